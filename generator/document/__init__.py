@@ -1,0 +1,1 @@
+"""Documents as plain data: loading, dumping, JSON pointers, references, names and findings."""

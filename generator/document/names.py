@@ -1,0 +1,50 @@
+"""Names from the wire to Python: words, snake_case and PascalCase, one implementation for every layer."""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+
+
+def words(text: str) -> list[str]:
+    """Return the words of `text` in ASCII: `getHTTPUrl2` gives get, HTTP, Url, 2."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return _WORD.findall(ascii_text)
+
+
+def snake(text: str, fallback: str = "value") -> str:
+    """Return `text` as a Python identifier in snake_case: no keyword, no leading digit or underscore, never empty.
+
+    `text` without a letter or digit of ASCII gives `fallback`.
+    """
+    name = re.sub(r"(?<=[a-z])_(?=[0-9])", "", "_".join(words(text)).lower()) or fallback
+    if name[0].isdigit():
+        name = f"{fallback}_{name}"
+    return f"{name}_" if keyword.iskeyword(name) or name in {"self", "cls"} else name
+
+
+def pascal(text: str, fallback: str = "Schema") -> str:
+    """Return `text` as a class name in PascalCase that no builtin and no keyword has.
+
+    Words are capitalised one by one (`HTTPUrl` gives HttpUrl), which both code generators leave as it is.
+    """
+    name = "".join(word.capitalize() for word in words(text)) or fallback
+    if name[0].isdigit():
+        name = f"{fallback}{name}"
+    return f"{name}Schema" if hasattr(builtins, name) or keyword.iskeyword(name) else name
+
+
+def unique(name: str, taken: Iterable[str], *, separator: str = "_") -> str:
+    """Return `name`, or `name` with the first number from 2 that makes it differ from all `taken`, case ignored."""
+    folded = {other.casefold() for other in taken}
+    if name.casefold() not in folded:
+        return name
+    number = 2
+    while f"{name}{separator}{number}".casefold() in folded:
+        number += 1
+    return f"{name}{separator}{number}"
