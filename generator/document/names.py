@@ -31,9 +31,9 @@ def snake(text: str, fallback: str = "value") -> str:
 def pascal(text: str, fallback: str = "Schema") -> str:
     """Return `text` as a class name in PascalCase that no builtin and no keyword has.
 
-    Words are capitalised one by one (`HTTPUrl` gives HttpUrl), which both code generators leave as it is.
+    Words in capitals stay so (`IAResource`), others are capitalised: both code generators leave such a name as it is.
     """
-    name = "".join(word.capitalize() for word in words(text)) or fallback
+    name = "".join(word if word.isupper() else word.capitalize() for word in words(text)) or fallback
     if name[0].isdigit():
         name = f"{fallback}{name}"
     return f"{name}Schema" if hasattr(builtins, name) or keyword.iskeyword(name) else name

@@ -1,0 +1,53 @@
+"""The order of keys in what we write: the OpenAPI specification's for fixed fields, the alphabet for names.
+
+Properties keep their order, since it carries meaning for a reader; so do all lists.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.normalise.schemas import METHODS
+
+_FIXED = (
+    "openapi", "name", "in", "$ref", "info", "title", "summary", "version", "jsonSchemaDialect", "url", "tags",
+    "operationId", "description", "termsOfService", "contact", "license", "externalDocs", "servers", "variables",
+    "security", "required", "deprecated", "allowEmptyValue", "style", "explode", "allowReserved",
+    "type", "format", "enum", "const", "default", "nullable", "multipleOf", "minimum", "exclusiveMinimum", "maximum",
+    "exclusiveMaximum", "minLength", "maxLength", "pattern", "items", "prefixItems", "minItems", "maxItems",
+    "uniqueItems", "properties", "patternProperties", "additionalProperties", "minProperties", "maxProperties", "allOf",
+    "anyOf", "oneOf", "discriminator", "not", "readOnly", "writeOnly", "example", "examples", "parameters",
+    "requestBody", *METHODS, "responses", "headers", "schema", "content", "links", "callbacks", "paths", "webhooks",
+    "components",
+)  # fmt: skip
+_RANK = {key: rank for rank, key in enumerate(_FIXED)}
+_SORTED_MAPS = frozenset(
+    {"paths", "webhooks", "responses", "schemas", "securitySchemes", "parameters", "requestBodies", "headers", "links",
+     "callbacks", "pathItems", "examples"}
+)  # fmt: skip
+_KEPT_MAPS = frozenset({"properties", "patternProperties", "$defs", "dependentSchemas", "variables", "content", "mapping", "scopes"})
+_DATA = frozenset({"example", "default", "const", "enum", "value"})
+
+
+def ordered(document: dict[str, Any]) -> dict[str, Any]:
+    """Return `document` with every object's keys in canonical order; nothing else differs."""
+    return _object(document)
+
+
+def _object(value: dict[str, Any]) -> dict[str, Any]:
+    keys = sorted(value, key=lambda key: (_RANK.get(key, len(_RANK)), key if key not in _RANK else ""))
+    return {key: _member(key, value[key]) for key in keys}
+
+
+def _member(key: str, value: Any) -> Any:
+    if key in _DATA or key.startswith("x-") or (key == "examples" and isinstance(value, list)):
+        return value
+    if isinstance(value, list):
+        return [_object(item) if isinstance(item, dict) else item for item in list[Any](value)]  # pyright: ignore[reportUnknownArgumentType]
+    if not isinstance(value, dict):
+        return value
+    members: dict[str, Any] = value  # pyright: ignore[reportUnknownVariableType]
+    if key in _SORTED_MAPS or key in _KEPT_MAPS:
+        names = sorted(members) if key in _SORTED_MAPS else list(members)
+        return {name: _object(members[name]) if isinstance(members[name], dict) else members[name] for name in names}
+    return _object(members)

@@ -1,0 +1,56 @@
+"""The normal form: what everything downstream reads. One rule a module, applied in this order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from generator.document.findings import Finding
+from generator.normalise.canonical import ordered
+from generator.normalise.components import name_components
+from generator.normalise.flatten import flatten
+from generator.normalise.ledger import Ledger
+from generator.normalise.nullability import spell_null
+from generator.normalise.operations import name_operations
+from generator.normalise.reachability import drop_unused, reachable
+from generator.normalise.security import settle_security
+from generator.workspace.vendor_model import Vendor
+
+
+@dataclass(frozen=True, slots=True)
+class NormalForm:
+    """A normalised document, the ledger of what became of its input, and what was repaired on the way."""
+
+    document: dict[str, Any]
+    resolved: dict[str, Any]
+    ledger: Ledger
+    findings: tuple[Finding, ...] = ()
+
+
+def normal_form(resolved: dict[str, Any], name: str, vendor: Vendor | None = None) -> NormalForm:
+    """Return the normal form of a resolved document.
+
+    Args:
+        resolved: what `resolve` gives; not changed.
+        name: stands for the file in messages.
+        vendor: names for operations, schemas and parameters; None leaves them to the document and its paths.
+
+    Raises:
+        SpecloomError: names collide, or vendor.yaml and the document disagree.
+    """
+    document = Ledger.plain_copy(resolved)
+    ledger = Ledger(document)
+    name_operations(document, vendor, ledger)
+    findings = settle_security(document, name, ledger)
+    used_before = reachable(document)
+    flatten(document, ledger)
+    spell_null(document, ledger)
+    drop_unused(document, used_before, ledger)
+    name_components(document, {} if vendor is None else vendor.schemas, ledger)
+    if vendor is not None:
+        ledger.note("/info/title", "name-document", "the title is that of vendor.yaml")
+        document["info"]["title"] = vendor.title
+    if not document.get("components", {}).get("schemas", True):
+        del document["components"]["schemas"]
+    ledger.close(document)
+    return NormalForm(ordered(document), resolved, ledger, tuple(findings))

@@ -1,0 +1,63 @@
+"""From a vendor folder, or any OpenAPI document, to the resolved and the normal form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from generator.document import load
+from generator.document.findings import Finding
+from generator.normalise import overlay
+from generator.normalise.form import NormalForm, normal_form
+from generator.normalise.merge import merge
+from generator.normalise.resolve import resolve
+from generator.normalise.upgrade import upgrade
+from generator.workspace.vendor import CapturedSource, Vendor, WrittenSource, load_vendor
+
+
+def normalise_file(path: Path) -> NormalForm:
+    """Return the normal form of the OpenAPI document at `path`.
+
+    Raises:
+        SpecloomError: it cannot be read, or is no usable OpenAPI 3 document.
+    """
+    return normal_form(resolve(upgrade(load.load(path), str(path)), str(path)), str(path))
+
+
+def normalise_vendor(folder: Path) -> NormalForm:
+    """Return the normal form of the vendor in `folder` (specs/<vendor>).
+
+    Raises:
+        SpecloomError: an input cannot be used, or an overlay action matches nothing.
+    """
+    vendor = load_vendor(folder)
+    resolved, _ = resolved_vendor(vendor)
+    return normal_form(resolved, str(vendor.folder), vendor)
+
+
+def resolved_vendor(vendor: Vendor, *, lenient: bool = False) -> tuple[dict[str, Any], list[Finding]]:
+    """Return the resolved form of `vendor`'s sources with its overlay applied, and findings about the overlay.
+
+    Args:
+        vendor: the loaded vendor.yaml.
+        lenient: report an overlay action that matches nothing instead of refusing it: the vendor may have fixed its page.
+
+    Raises:
+        SpecloomError: an input cannot be used.
+    """
+    files = [source_file(vendor, source) for source in vendor.sources]
+    document = merge([(str(file), upgrade(load.load(file), str(file))) for file in files])
+    findings: list[Finding] = []
+    overlay_file = vendor.folder / "overlay.yaml"
+    if overlay_file.is_file():
+        actions = load.load(overlay_file)
+        overlay.require_reasons(actions, str(overlay_file))
+        document, findings = overlay.apply(document, actions, name=str(overlay_file), lenient=lenient)
+    return resolve(document, str(vendor.folder)), findings
+
+
+def source_file(vendor: Vendor, source: CapturedSource | WrittenSource) -> Path:
+    """Return the file that holds the document of `source`."""
+    if isinstance(source, WrittenSource):
+        return vendor.folder / source.spec
+    return vendor.folder / "captured" / source.captured

@@ -1,0 +1,129 @@
+"""Where schemas stand: in a schema (JSON Schema 2020-12) and in an OpenAPI 3.1 document (sections 4.8.7 to 4.8.24)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.document import pointers
+
+Schema = dict[str, Any]
+Slot = tuple[dict[str, Any] | list[Any], str | int, str]
+"""One place that holds a schema: the container, the key in it, and the pointer of the place."""
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+
+_ONE = (
+    "items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames", "unevaluatedItems",
+    "unevaluatedProperties", "contentSchema",
+)  # fmt: skip
+_MANY = ("allOf", "anyOf", "oneOf", "prefixItems")
+_NAMED = ("properties", "patternProperties", "$defs", "dependentSchemas")
+
+
+def subschemas(schema: Schema, pointer: str) -> Iterator[Slot]:
+    """Yield the slots of the schemas directly below `schema`; boolean schemas are passed over."""
+    for key in _ONE:
+        if isinstance(schema.get(key), dict):
+            yield schema, key, pointers.join(pointer, key)
+    for key in _MANY:
+        branches = schema.get(key)
+        if isinstance(branches, list):
+            for i, branch in enumerate(list[Any](branches)):
+                if isinstance(branch, dict):
+                    yield branches, i, pointers.join(pointer, key, i)
+    for key in _NAMED:
+        members = schema.get(key)
+        if isinstance(members, dict):
+            for name, member in list(members.items()):
+                if isinstance(member, dict):
+                    yield members, name, pointers.join(pointer, key, name)
+
+
+def walk(slot: Slot) -> Iterator[Slot]:
+    """Yield `slot` and every slot below it, outermost first; what a reader of the slot replaces is walked as replaced."""
+    stack = [slot]
+    while stack:
+        container, key, pointer = stack.pop()
+        yield container, key, pointer
+        schema = container[key]  # type: ignore[index, call-overload]
+        if isinstance(schema, dict):
+            stack.extend(reversed(list(subschemas(schema, pointer))))
+
+
+def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any], str]]:
+    """Yield (path, method in lower case, operation, pointer) for each operation under `paths`, in document order."""
+    for path, item in document.get("paths", {}).items():
+        if isinstance(item, dict):
+            for method in METHODS:
+                if isinstance(item.get(method), dict):
+                    yield path, method, item[method], pointers.join("/paths", path, method)
+
+
+def all_operations(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield (path or webhook or expression, operation, pointer), callbacks and webhooks included, outermost first."""
+    stack: list[tuple[str, Any, str]] = []
+    for section in ("paths", "webhooks"):
+        for name, item in document.get(section, {}).items():
+            stack.append((name, item, pointers.join("", section, name)))
+    stack.reverse()
+    while stack:
+        name, item, pointer = stack.pop()
+        if not isinstance(item, dict):
+            continue
+        for method in METHODS:
+            operation = item.get(method)
+            if not isinstance(operation, dict):
+                continue
+            here = pointers.join(pointer, method)
+            yield name, operation, here
+            for callback, expressions in operation.get("callbacks", {}).items():
+                if isinstance(expressions, dict):
+                    for expression, target in expressions.items():
+                        stack.append((expression, target, pointers.join(here, "callbacks", callback, expression)))
+
+
+def roots(operation: dict[str, Any], pointer: str) -> Iterator[Slot]:
+    """Yield the outermost schema slots of an operation whose parameters, bodies, responses and headers are resolved."""
+    for i, parameter in enumerate(operation.get("parameters", [])):
+        yield from _media_holder(parameter, pointers.join(pointer, "parameters", i))
+    if isinstance(operation.get("requestBody"), dict):
+        yield from _media_holder(operation["requestBody"], pointers.join(pointer, "requestBody"))
+    for status, response in operation.get("responses", {}).items():
+        here = pointers.join(pointer, "responses", status)
+        if isinstance(response, dict):
+            yield from _media_holder(response, here)
+            for name, header in response.get("headers", {}).items():
+                yield from _media_holder(header, pointers.join(here, "headers", name))
+
+
+def _media_holder(holder: dict[str, Any], pointer: str) -> Iterator[Slot]:
+    if isinstance(holder.get("schema"), dict):
+        yield holder, "schema", pointers.join(pointer, "schema")
+    for media_type, media in holder.get("content", {}).items():
+        if isinstance(media, dict) and isinstance(media.get("schema"), dict):
+            yield media, "schema", pointers.join(pointer, "content", media_type, "schema")
+
+
+def document_roots(document: dict[str, Any]) -> Iterator[Slot]:
+    """Yield every outermost schema slot of a resolved document: components first, then operations in order."""
+    components = document.get("components", {}).get("schemas", {})
+    for name in list(components):
+        if isinstance(components[name], dict):
+            yield components, name, pointers.join("/components/schemas", name)
+    for _, operation, pointer in all_operations(document):
+        yield from roots(operation, pointer)
+
+
+def component_name(schema: Any) -> str | None:
+    """Return the component that `schema` refers to, None where it is no reference to a component schema."""
+    reference = schema.get("$ref") if isinstance(schema, dict) else None  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    if isinstance(reference, str) and reference.startswith("#/components/schemas/"):
+        tokens = pointers.split(reference[1:])
+        return tokens[2] if len(tokens) == 3 else None
+    return None
+
+
+def reference_to(name: str) -> Schema:
+    """Return a reference to the component schema `name`."""
+    return {"$ref": "#" + pointers.join("/components/schemas", name)}
