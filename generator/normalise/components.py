@@ -7,6 +7,7 @@ second gets a number, or, where vendor.yaml asked for the name, the run fails an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,16 +15,17 @@ from generator.document import names, pointers
 from generator.document.findings import Place, fail
 from generator.normalise.flatten import is_annotation
 from generator.normalise.ledger import Ledger
-from generator.normalise.nullability import without_null
 from generator.normalise.schemas import (
     Schema,
     all_operations,
     component_name,
     document_roots,
+    must_be_component,
     reference_to,
     roots,
     subschemas,
     walk,
+    without_null,
 )
 
 RULE = "name-schema"
@@ -42,8 +44,8 @@ _OF_THE_PLACE = ("description", "readOnly", "writeOnly", "deprecated", "default"
 
 
 def class_name(text: str) -> str:
-    """Return `text` as a class name that no generated module imports."""
-    name = names.pascal(text)
+    """Return `text` as a class name that no generated module imports; leading digits go where a word follows."""
+    name = names.pascal(re.sub(r"^[\W\d_]+(?=.*[A-Za-z])", "", text))
     return f"{name}Schema" if name in RESERVED else name
 
 
@@ -194,13 +196,6 @@ class _Namer:
             message = f"two different schemas are to be called {name}: #{self.ledger.origin(existing)} is the other"
             raise fail("one-name-two-schemas", message, Place(pointer=where), "Choose two names under 'schemas' in vendor.yaml.")
         return None
-
-
-def must_be_component(schema: Schema) -> bool:
-    """Tell whether `schema` is an object with properties, an enum, a union or an unmerged composition (guarantee 2)."""
-    if without_null(schema) is not None:
-        return False
-    return bool(schema.get("properties")) or any(key in schema for key in ("enum", "anyOf", "oneOf", "allOf"))
 
 
 def facts(value: Any) -> Any:

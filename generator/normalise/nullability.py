@@ -9,10 +9,9 @@ from typing import Any
 
 from generator.document import pointers
 from generator.normalise.ledger import Ledger
-from generator.normalise.schemas import Schema, Slot, component_name, document_roots, walk
+from generator.normalise.schemas import NULL, Schema, Slot, component_name, document_roots, walk, without_null
 
 RULE = "spell-null"
-NULL: Schema = {"type": "null"}
 
 _NUMBER = frozenset({"multipleOf", "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"})
 _BY_TYPE = {
@@ -34,14 +33,6 @@ def spell_null(document: dict[str, Any], ledger: Ledger) -> None:
         for inner in walk(slot):
             _rewrite(inner, ledger)
     _push_to_uses(document, ledger)
-
-
-def without_null(schema: Schema) -> Schema | None:
-    """Return the schema inside `anyOf: [schema, null]`, None where `schema` has another shape."""
-    branches = schema.get("anyOf")
-    if isinstance(branches, list) and len(branches) == 2 and branches[1] == NULL and isinstance(branches[0], dict):  # pyright: ignore[reportUnknownArgumentType]
-        return branches[0]  # pyright: ignore[reportUnknownVariableType]
-    return None
 
 
 def _rewrite(slot: Slot, ledger: Ledger) -> None:

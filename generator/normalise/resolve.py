@@ -10,11 +10,11 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from generator.document import pointers, references
+from generator.document import names, pointers, references
 from generator.document.findings import Place, SpecloomError, fail
 from generator.document.reasons import reason_phrase
 from generator.normalise.canonical import ordered
-from generator.normalise.schemas import METHODS
+from generator.normalise.schemas import METHODS, must_be_component, reference_to, roots
 
 _INLINED = ("parameters", "responses", "requestBodies", "headers", "examples", "links", "callbacks", "pathItems")
 
@@ -28,6 +28,7 @@ def resolve(document: dict[str, Any], name: str) -> dict[str, Any]:
     if broken := references.unresolved(document, name):
         raise SpecloomError(broken)
     result = copy.deepcopy(document)
+    _promote(result)
     security = result.pop("security", [])
     servers = result.get("servers")
     for section in ("paths", "webhooks"):
@@ -42,6 +43,24 @@ def resolve(document: dict[str, Any], name: str) -> dict[str, Any]:
         components.pop(section, None)
     result.setdefault("paths", {})
     return ordered(result)
+
+
+def _promote(document: dict[str, Any]) -> None:
+    """Make components of what stands inline in shared parameters, bodies, headers and responses.
+
+    Written out where they are used they would otherwise become one type for each use.
+    """
+    components = document.get("components", {})
+    schemas: dict[str, Any] = components.get("schemas", {})
+    for section in ("parameters", "headers", "requestBodies", "responses"):
+        for name, member in components.get(section, {}).items():
+            holder = {"responses": {"200": member}} if section == "responses" else {"parameters": [member]}
+            for container, key, _ in list(roots(holder, "") if isinstance(member, dict) else ()):
+                schema = container[key]  # type: ignore[index, call-overload]
+                if must_be_component(schema):
+                    chosen = names.unique(name, schemas)
+                    components.setdefault("schemas", schemas)[chosen] = schema
+                    container[key] = reference_to(chosen)  # type: ignore[index, call-overload]
 
 
 class _Resolver:

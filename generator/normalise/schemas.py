@@ -21,6 +21,9 @@ _MANY = ("allOf", "anyOf", "oneOf", "prefixItems")
 _NAMED = ("properties", "patternProperties", "$defs", "dependentSchemas")
 
 
+NULL: Schema = {"type": "null"}
+
+
 def subschemas(schema: Schema, pointer: str) -> Iterator[Slot]:
     """Yield the slots of the schemas directly below `schema`; boolean schemas are passed over."""
     for key in _ONE:
@@ -127,3 +130,18 @@ def component_name(schema: Any) -> str | None:
 def reference_to(name: str) -> Schema:
     """Return a reference to the component schema `name`."""
     return {"$ref": "#" + pointers.join("/components/schemas", name)}
+
+
+def without_null(schema: Schema) -> Schema | None:
+    """Return the schema inside `anyOf: [schema, null]`, None where `schema` has another shape."""
+    branches = schema.get("anyOf")
+    if isinstance(branches, list) and len(branches) == 2 and branches[1] == NULL and isinstance(branches[0], dict):  # pyright: ignore[reportUnknownArgumentType]
+        return branches[0]  # pyright: ignore[reportUnknownVariableType]
+    return None
+
+
+def must_be_component(schema: Schema) -> bool:
+    """Tell whether `schema` is an object with properties, an enum, a union or an unmerged composition (guarantee 2)."""
+    if without_null(schema) is not None:
+        return False
+    return bool(schema.get("properties")) or any(key in schema for key in ("enum", "anyOf", "oneOf", "allOf"))

@@ -1,0 +1,129 @@
+"""Request bodies: what the caller gave, as bytes and their media type."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterable, Iterable, Mapping
+from enum import Enum
+from typing import Any, TypeAlias, TypedDict, cast
+
+from .media import essence, is_json
+from .operation import Operation, Parameter
+from .styles import plain_value, query_pairs
+from .text import text_of
+from .unset import UNSET, Unset
+
+Sendable: TypeAlias = bytes | str | Iterable[bytes] | AsyncIterable[bytes]
+Encoded: TypeAlias = bytes | Iterable[bytes] | AsyncIterable[bytes]
+_FORM = "application/x-www-form-urlencoded"
+
+
+class Payload(TypedDict, total=False):
+    """What a generated method hands on besides its parameters.
+
+    `body` and `fields` belong to operations of one media type, the whole and its parts; `method`, `json`, `content`,
+    `data` and `content_type` to those that take any.
+    """
+
+    body: object
+    fields: Mapping[str, object]
+    method: str
+    json: object
+    content: Sendable | Unset
+    data: Mapping[str, object] | Unset
+    content_type: str | Unset
+
+
+def encode_body(operation: Operation[Any], payload: Payload) -> tuple[Encoded | None, str]:
+    """Return the body to send and its media type; None and nothing for no body.
+
+    Raises:
+        TypeError: the arguments exclude each other, or a value has no form in the media type.
+        ValueError: a value cannot be sent: a time without its zone, NaN.
+    """
+    declared = operation.body
+    if declared is None:
+        return None, ""
+    if declared.media_type == "*/*":
+        return _chosen(payload)
+    fields = {name: value for name, value in payload.get("fields", {}).items() if value is not UNSET}
+    body = payload.get("body", UNSET)
+    if body is not UNSET and fields:
+        raise TypeError(f"{operation.name}: give either body= or {', '.join(f'{name}=' for name in fields)}, not both")
+    if body is UNSET:
+        if not fields and not declared.required:
+            return None, ""
+        body = {declared.fields.get(name, name): value for name, value in fields.items()}
+    return _encoded(body, declared.media_type), declared.media_type
+
+
+def _chosen(payload: Payload) -> tuple[Encoded | None, str]:
+    forms = {name: payload.get(name, UNSET) for name in ("json", "content", "data")}
+    given = {name: value for name, value in forms.items() if value is not UNSET}
+    if len(given) > 1:
+        raise TypeError(f"give only one of json=, content= and data=, not {' and '.join(f'{name}=' for name in given)}")
+    content_type = payload.get("content_type", UNSET) or ""
+    for form, value in given.items():
+        if form == "json":
+            return json_bytes(value), content_type or "application/json"
+        if form == "data":
+            return _form_bytes(value), content_type or _FORM
+        default = "text/plain; charset=utf-8" if isinstance(value, str) else "application/octet-stream"
+        return _binary(value), content_type or default
+    return None, content_type
+
+
+def _encoded(value: object, media_type: str) -> Encoded:
+    if is_json(media_type):
+        return json_bytes(value)
+    if essence(media_type) == _FORM:
+        return _form_bytes(value)
+    return _binary(value)
+
+
+def json_bytes(value: object) -> bytes:
+    """Return a value as JSON in UTF-8: models as what was set on them, by wire name; times by RFC 3339.
+
+    Raises:
+        TypeError: a value that JSON has no form for.
+        ValueError: a time without its zone, or a number that is none.
+    """
+    text = json.dumps(value, default=_json_value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.encode()
+
+
+def _json_value(value: object) -> object:
+    if value is UNSET:
+        raise TypeError("UNSET cannot stand inside a body: leave the key out")
+    plain = plain_value(value)
+    if plain is not value:
+        return plain
+    if isinstance(value, Mapping):
+        return dict(cast("Mapping[str, object]", value))
+    if isinstance(value, Enum):
+        return cast("object", value.value)
+    if isinstance(value, Iterable) and not isinstance(value, bytes):
+        return list(cast("Iterable[object]", value))
+    return text_of(value, "body")
+
+
+def _form_bytes(value: object) -> bytes:
+    """Return an object as a form, each property in style `form` with explode (OpenAPI 3.1, Encoding Object)."""
+    plain = plain_value(value)
+    if not isinstance(plain, Mapping):
+        raise TypeError(f"a form is an object, not {type(value).__name__}")
+    members = cast("Mapping[str, object]", plain).items()
+    return "&".join(
+        pair for name, item in members for pair in query_pairs(Parameter(name, name, "query"), item)
+    ).encode()
+
+
+def _binary(value: object) -> Encoded:
+    kind = type(value).__name__
+    if isinstance(value, str):
+        return value.encode()
+    if isinstance(value, bytes | bytearray):
+        return bytes(value)
+    if isinstance(value, Iterable | AsyncIterable) and not isinstance(value, Mapping):
+        return cast("Encoded", value)
+    raise TypeError(f"content is bytes, text or an iterable of bytes, not {kind}")

@@ -1,0 +1,1 @@
+"""The resources of celigo_scripts, one module each."""

@@ -1,0 +1,125 @@
+"""The base classes of generated clients."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
+
+from .auth import Credentials, Given
+from .caller import AsyncCaller, Caller, SyncCaller
+from .options import RequestOptions
+from .retry import Retry, RetryPolicy
+from .settings import Settings, server_url
+from .unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import TracebackType
+
+    import httpx2
+
+C = TypeVar("C", bound=Caller)
+
+
+class _Client(Generic[C]):
+    """What both kinds of client share. Connections belong to the client that was made, not to its copies."""
+
+    _caller: C
+    _is_copy = False
+
+    @property
+    def base_url(self) -> str:
+        """The server's URL, without a slash at its end."""
+        return self._caller.base_url
+
+    def with_options(
+        self,
+        *,
+        timeout: float | Unset | None = UNSET,
+        retry: Retry | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+        query: Mapping[str, object] | None = None,
+    ) -> Self:
+        """Return a copy with other options, over the same connections; this client stays as it is.
+
+        Args:
+            timeout: seconds to wait for each of connecting, sending and receiving; None waits for ever.
+            retry: when to repeat a failed call.
+            headers: further request headers.
+            query: further query parameters.
+        """
+        options = RequestOptions(timeout=timeout, retry=retry, headers=headers or {}, query=query or {})
+        twin = object.__new__(type(self))
+        # The public attributes are the resources made so far: they call with the options of this client.
+        twin.__dict__.update({name: value for name, value in self.__dict__.items() if name.startswith("_")})
+        twin._caller = self._caller.with_options(options)
+        twin._is_copy = True
+        return twin
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(base_url={self.base_url!r})"
+
+
+class SyncClient(_Client[SyncCaller]):
+    """A client whose methods wait for their answers. One is safe to share between threads."""
+
+    def __init__(  # noqa: PLR0913
+        self,
+        settings: Settings,
+        *,
+        credentials: Mapping[str, Given],
+        region: str | None = None,
+        variables: Mapping[str, str | None] | None = None,
+        base_url: str | None = None,
+        timeout: float | None = 60.0,
+        retry: Retry | None = None,
+        http_client: httpx2.Client | None = None,
+    ) -> None:
+        url = server_url(settings, base_url, region, variables or {})
+        options = RequestOptions(timeout=timeout, retry=retry or RetryPolicy())
+        self._caller = SyncCaller(settings, Credentials(settings.schemes, credentials), url, options, http_client)
+
+    def close(self) -> None:
+        """Close the connections, unless they are those of an `http_client` given or of the client this is a copy of."""
+        if not self._is_copy:
+            self._caller.transport.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class AsyncClient(_Client[AsyncCaller]):
+    """A client whose methods are awaited."""
+
+    def __init__(  # noqa: PLR0913
+        self,
+        settings: Settings,
+        *,
+        credentials: Mapping[str, Given],
+        region: str | None = None,
+        variables: Mapping[str, str | None] | None = None,
+        base_url: str | None = None,
+        timeout: float | None = 60.0,
+        retry: Retry | None = None,
+        http_client: httpx2.AsyncClient | None = None,
+    ) -> None:
+        url = server_url(settings, base_url, region, variables or {})
+        options = RequestOptions(timeout=timeout, retry=retry or RetryPolicy())
+        self._caller = AsyncCaller(settings, Credentials(settings.schemes, credentials), url, options, http_client)
+
+    async def close(self) -> None:
+        """Close the connections, unless they are those of an `http_client` given or of the client this is a copy of."""
+        if not self._is_copy:
+            await self._caller.transport.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.close()

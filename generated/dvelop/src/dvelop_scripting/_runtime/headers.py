@@ -1,0 +1,30 @@
+"""Header names and values that cannot break out of their line (RFC 9110 section 5.5)."""
+
+from __future__ import annotations
+
+import re
+
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+
+
+def header_name(name: str) -> str:
+    """Return a header's name in small letters.
+
+    Raises:
+        ValueError: it is no name of a header.
+    """
+    if not _TOKEN.fullmatch(name):
+        raise ValueError(f"{name!a} is no header name")
+    return name.lower()
+
+
+def header_value(name: str, value: str) -> str:
+    """Return a header's value without the space around it.
+
+    Raises:
+        ValueError: it holds a line break, another control character, or is not ASCII; the message does not show it.
+    """
+    value = value.strip(" \t")
+    if not value.isascii() or not value.replace("\t", " ").isprintable():
+        raise ValueError(f"{name}: a header value is printable ASCII on one line")
+    return value

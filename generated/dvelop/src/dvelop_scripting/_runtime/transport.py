@@ -1,0 +1,100 @@
+"""The HTTP client underneath: made when first needed, closed if it is ours."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from .errors import APIConnectionError, APITimeoutError
+from .redact import printable, shown_url, without
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import httpx2
+
+    from .call import Call
+
+
+class SyncTransport:
+    """Holds an `httpx2.Client`: the user's, or one that is made by the first request, since making it is slow."""
+
+    def __init__(self, given: httpx2.Client | None) -> None:
+        self._client = given
+        self._is_ours = given is None
+        self._is_closed = False
+        self._lock = Lock()
+
+    @property
+    def client(self) -> httpx2.Client:
+        """The HTTP client.
+
+        Raises:
+            RuntimeError: it was closed.
+        """
+        client = self._client
+        if client is None:
+            import httpx2  # noqa: PLC0415
+
+            with self._lock:
+                refuse_closed(is_closed=self._is_closed)
+                client = self._client = self._client or httpx2.Client()
+        return client
+
+    def close(self) -> None:
+        """Close the HTTP client unless it is the user's."""
+        with self._lock:
+            self._is_closed = True
+            if self._client is not None and self._is_ours:
+                self._client.close()
+
+
+class AsyncTransport:
+    """Holds an `httpx2.AsyncClient`: the user's, or one that is made by the first request, since making it is slow."""
+
+    def __init__(self, given: httpx2.AsyncClient | None) -> None:
+        self._client = given
+        self._is_ours = given is None
+        self._is_closed = False
+
+    @property
+    def client(self) -> httpx2.AsyncClient:
+        """The HTTP client.
+
+        Raises:
+            RuntimeError: it was closed.
+        """
+        if self._client is None:
+            import httpx2  # noqa: PLC0415
+
+            refuse_closed(is_closed=self._is_closed)
+            self._client = httpx2.AsyncClient()
+        return self._client
+
+    async def close(self) -> None:
+        """Close the HTTP client unless it is the user's."""
+        self._is_closed = True
+        if self._client is not None and self._is_ours:
+            await self._client.aclose()
+
+
+def refuse_closed(*, is_closed: bool) -> None:
+    """Raise RuntimeError for a client that was closed."""
+    if is_closed:
+        raise RuntimeError("the client is closed")
+
+
+def connection_error(call: Call[Any], cause: httpx2.RequestError, secrets: Sequence[str]) -> APIConnectionError:
+    """Return the error for a request that got no answer, with what is known about how far it came."""
+    import httpx2  # noqa: PLC0415
+
+    kind = APITimeoutError if isinstance(cause, httpx2.TimeoutException) else APIConnectionError
+    reason = printable(without(secrets, str(cause)))
+    error = kind(f"{call.method} {shown_url(call.url)}: {type(cause).__name__}{f': {reason}' if reason else ''}")
+    never_sent = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.ProxyError)
+    error.was_sent = not isinstance(cause, never_sent)
+    error.may_pass = not isinstance(
+        cause, httpx2.LocalProtocolError | httpx2.UnsupportedProtocol | httpx2.DecodingError
+    )
+    error.__cause__ = cause
+    return error

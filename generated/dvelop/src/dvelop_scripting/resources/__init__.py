@@ -1,0 +1,1 @@
+"""The resources of dvelop_scripting, one module each."""

@@ -1,0 +1,138 @@
+"""Logs: Find past executions of a script and read what each of them answered."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .._runtime.lazy import lazy_module
+from .._runtime.operation import Operation, Parameter, Result
+from .._runtime.resource import AsyncResource, SyncResource, raw, raw_async
+
+if TYPE_CHECKING:
+    from .. import models
+    from .._runtime.options import RequestOptions
+    from .._runtime.response import Content
+else:
+    models = lazy_module("..models", __package__)
+
+
+_LIST: Operation[models.LogList] = Operation(
+    name="logs.list",
+    method="GET",
+    path="/scripting/log/script/{scriptId}",
+    parameters=(Parameter("script_id", "scriptId", "path"),),
+    results={"200": Result("application/json", lambda: models.LogList)},
+    security=(("bearerAuth",),),
+)
+_READ: Operation[Content] = Operation(
+    name="logs.read",
+    method="GET",
+    path="/scripting/log/script/{scriptId}/execution/{executionId}",
+    parameters=(
+        Parameter("script_id", "scriptId", "path"),
+        Parameter("execution_id", "executionId", "path"),
+    ),
+    results={"200": Result("*/*")},
+    security=(("bearerAuth",),),
+)
+
+
+class Logs(SyncResource):
+    """Find past executions of a script and read what each of them answered."""
+
+    @cached_property
+    def raw(self) -> RawLogs:
+        """The same methods, each giving the whole `Response`."""
+        return RawLogs(self._as_raw())
+
+    def list(self, script_id: str, *, options: RequestOptions | None = None) -> models.LogList:
+        """List the executions that left a log. Only the latest version of the script is covered; logs of earlier
+        versions do not show. `moreElements` tells that there are more, but no way to ask for them is documented.
+
+        Args:
+            script_id: Id of the script.
+            options: overrides for this call.
+
+        Raises:
+            AuthenticationError: 401, The call carries no valid session.
+            PermissionDeniedError: 403, The user may not read this script's logs.
+            NotFoundError: 404, No script has this id.
+            InternalServerError: 500, The server failed.
+        """
+        return self._call(_LIST, {"script_id": script_id}, options=options)
+
+    def read(self, script_id: str, execution_id: str, *, options: RequestOptions | None = None) -> Content:
+        """Read what one execution answered, with the content type that the script gave it.
+
+        Args:
+            script_id: Id of the script.
+            execution_id: Id of the execution, as the list of logs gives it.
+            options: overrides for this call.
+
+        Raises:
+            AuthenticationError: 401, The call carries no valid session.
+            PermissionDeniedError: 403, The user may not read this script's logs.
+            NotFoundError: 404, No such script or execution.
+            InternalServerError: 500, The server failed.
+        """
+        return self._call(_READ, {"script_id": script_id, "execution_id": execution_id}, options=options)
+
+
+class AsyncLogs(AsyncResource):
+    """Find past executions of a script and read what each of them answered."""
+
+    @cached_property
+    def raw(self) -> AsyncRawLogs:
+        """The same methods, each giving the whole `Response`."""
+        return AsyncRawLogs(self._as_raw())
+
+    async def list(self, script_id: str, *, options: RequestOptions | None = None) -> models.LogList:
+        """List the executions that left a log. Only the latest version of the script is covered; logs of earlier
+        versions do not show. `moreElements` tells that there are more, but no way to ask for them is documented.
+
+        Args:
+            script_id: Id of the script.
+            options: overrides for this call.
+
+        Raises:
+            AuthenticationError: 401, The call carries no valid session.
+            PermissionDeniedError: 403, The user may not read this script's logs.
+            NotFoundError: 404, No script has this id.
+            InternalServerError: 500, The server failed.
+        """
+        return await self._call(_LIST, {"script_id": script_id}, options=options)
+
+    async def read(self, script_id: str, execution_id: str, *, options: RequestOptions | None = None) -> Content:
+        """Read what one execution answered, with the content type that the script gave it.
+
+        Args:
+            script_id: Id of the script.
+            execution_id: Id of the execution, as the list of logs gives it.
+            options: overrides for this call.
+
+        Raises:
+            AuthenticationError: 401, The call carries no valid session.
+            PermissionDeniedError: 403, The user may not read this script's logs.
+            NotFoundError: 404, No such script or execution.
+            InternalServerError: 500, The server failed.
+        """
+        return await self._call(_READ, {"script_id": script_id, "execution_id": execution_id}, options=options)
+
+
+class RawLogs:
+    """The methods of `Logs`, each giving the whole `Response`; a list gives its first page."""
+
+    def __init__(self, resource: Logs) -> None:
+        """Wrap `resource`, a copy of the resource that hands out responses."""
+        self.list = raw(resource.list)
+        self.read = raw(resource.read)
+
+
+class AsyncRawLogs:
+    """The methods of `AsyncLogs`, each giving the whole `Response`; a list gives its first page."""
+
+    def __init__(self, resource: AsyncLogs) -> None:
+        """Wrap `resource`, a copy of the resource that hands out responses."""
+        self.list = raw_async(resource.list)
+        self.read = raw_async(resource.read)

@@ -1,0 +1,246 @@
+"""Scripts: Run scripts, waiting for the answer or leaving them to the background."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterable, Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from .._runtime.operation import Body, Operation, Parameter, Result
+from .._runtime.resource import AsyncResource, SyncResource, raw, raw_async
+from .._runtime.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from .._runtime.options import RequestOptions
+    from .._runtime.response import Content, Response
+
+
+_RUN: Operation[Response[Content]] = Operation(
+    name="scripts.run",
+    method="POST",
+    path="/scripting/script/{scriptId}/run",
+    parameters=(Parameter("script_id", "scriptId", "path"),),
+    body=Body("*/*"),
+    results={"default": Result("*/*")},
+    security=(("bearerAuth",),),
+    idempotent=False,
+    raw=True,
+)
+_RUN_IN_BACKGROUND: Operation[None] = Operation(
+    name="scripts.run_in_background",
+    method="POST",
+    path="/scripting/script/{scriptId}/background",
+    parameters=(Parameter("script_id", "scriptId", "path"),),
+    body=Body("*/*"),
+    results={"202": None},
+    security=(("bearerAuth",),),
+    idempotent=False,
+)
+
+
+class Scripts(SyncResource):
+    """Run scripts, waiting for the answer or leaving them to the background."""
+
+    @cached_property
+    def raw(self) -> RawScripts:
+        """The same methods, each giving the whole `Response`."""
+        return RawScripts(self._as_raw())
+
+    def run(
+        self,
+        script_id: str,
+        *,
+        method: Literal["POST", "DELETE", "GET", "PATCH", "PUT"] = "POST",
+        json: object | Unset = UNSET,
+        content: bytes | str | Iterable[bytes] | Unset = UNSET,
+        data: Mapping[str, object] | Unset = UNSET,
+        content_type: str | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> Response[Content]:
+        """Run a script and wait for its answer. The script sees the verb and may read the body, which can be anything;
+        status, content type and body of the answer are whatever the script sets, so a status listed here may also be
+        the script's own. One tenant can have 10 runs going at the same time.
+
+        Args:
+            script_id: Id of the script.
+            method: the HTTP method to call it with.
+            json: a body to send as JSON.
+            content: a body to send as it is.
+            data: fields to send as a form.
+            content_type: the media type of `content`.
+            options: overrides for this call.
+
+        Returns:
+            The response, whatever its status; `raise_for_status()` raises the errors below.
+
+        Raises:
+            AuthenticationError: 401, The call carries no valid session.
+            NotFoundError: 404, No script has this id.
+            RateLimitError: 429, Ten runs of the tenant are already going on.
+            InternalServerError: 500, The script did not start.
+            BadGatewayError: 502, The script started but broke off before its end.
+            GatewayTimeoutError: 504, The script ran too long and was stopped.
+        """
+        return self._call(
+            _RUN,
+            {"script_id": script_id},
+            method=method,
+            json=json,
+            content=content,
+            data=data,
+            content_type=content_type,
+            options=options,
+        )
+
+    def run_in_background(
+        self,
+        script_id: str,
+        *,
+        method: Literal["POST", "DELETE", "GET", "PATCH", "PUT"] = "POST",
+        json: object | Unset = UNSET,
+        content: bytes | str | Iterable[bytes] | Unset = UNSET,
+        data: Mapping[str, object] | Unset = UNSET,
+        content_type: str | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Schedule a script and return at once. The answer tells only whether scheduling worked; a script that has
+        something to report must send it somewhere itself. At most 100 background runs exist at a time, each is cut
+        off after 14 minutes, and the request headers may take up 256 kB.
+
+        Args:
+            script_id: Id of the script.
+            method: the HTTP method to call it with.
+            json: a body to send as JSON.
+            content: a body to send as it is.
+            data: fields to send as a form.
+            content_type: the media type of `content`.
+            options: overrides for this call.
+
+        Raises:
+            AuthenticationError: 401, The call carries no valid session.
+            NotFoundError: 404, No script has this id.
+            InternalServerError: 500, Scheduling failed.
+        """
+        return self._call(
+            _RUN_IN_BACKGROUND,
+            {"script_id": script_id},
+            method=method,
+            json=json,
+            content=content,
+            data=data,
+            content_type=content_type,
+            options=options,
+        )
+
+
+class AsyncScripts(AsyncResource):
+    """Run scripts, waiting for the answer or leaving them to the background."""
+
+    @cached_property
+    def raw(self) -> AsyncRawScripts:
+        """The same methods, each giving the whole `Response`."""
+        return AsyncRawScripts(self._as_raw())
+
+    async def run(
+        self,
+        script_id: str,
+        *,
+        method: Literal["POST", "DELETE", "GET", "PATCH", "PUT"] = "POST",
+        json: object | Unset = UNSET,
+        content: bytes | str | Iterable[bytes] | AsyncIterable[bytes] | Unset = UNSET,
+        data: Mapping[str, object] | Unset = UNSET,
+        content_type: str | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> Response[Content]:
+        """Run a script and wait for its answer. The script sees the verb and may read the body, which can be anything;
+        status, content type and body of the answer are whatever the script sets, so a status listed here may also be
+        the script's own. One tenant can have 10 runs going at the same time.
+
+        Args:
+            script_id: Id of the script.
+            method: the HTTP method to call it with.
+            json: a body to send as JSON.
+            content: a body to send as it is.
+            data: fields to send as a form.
+            content_type: the media type of `content`.
+            options: overrides for this call.
+
+        Returns:
+            The response, whatever its status; `raise_for_status()` raises the errors below.
+
+        Raises:
+            AuthenticationError: 401, The call carries no valid session.
+            NotFoundError: 404, No script has this id.
+            RateLimitError: 429, Ten runs of the tenant are already going on.
+            InternalServerError: 500, The script did not start.
+            BadGatewayError: 502, The script started but broke off before its end.
+            GatewayTimeoutError: 504, The script ran too long and was stopped.
+        """
+        return await self._call(
+            _RUN,
+            {"script_id": script_id},
+            method=method,
+            json=json,
+            content=content,
+            data=data,
+            content_type=content_type,
+            options=options,
+        )
+
+    async def run_in_background(
+        self,
+        script_id: str,
+        *,
+        method: Literal["POST", "DELETE", "GET", "PATCH", "PUT"] = "POST",
+        json: object | Unset = UNSET,
+        content: bytes | str | Iterable[bytes] | AsyncIterable[bytes] | Unset = UNSET,
+        data: Mapping[str, object] | Unset = UNSET,
+        content_type: str | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Schedule a script and return at once. The answer tells only whether scheduling worked; a script that has
+        something to report must send it somewhere itself. At most 100 background runs exist at a time, each is cut
+        off after 14 minutes, and the request headers may take up 256 kB.
+
+        Args:
+            script_id: Id of the script.
+            method: the HTTP method to call it with.
+            json: a body to send as JSON.
+            content: a body to send as it is.
+            data: fields to send as a form.
+            content_type: the media type of `content`.
+            options: overrides for this call.
+
+        Raises:
+            AuthenticationError: 401, The call carries no valid session.
+            NotFoundError: 404, No script has this id.
+            InternalServerError: 500, Scheduling failed.
+        """
+        return await self._call(
+            _RUN_IN_BACKGROUND,
+            {"script_id": script_id},
+            method=method,
+            json=json,
+            content=content,
+            data=data,
+            content_type=content_type,
+            options=options,
+        )
+
+
+class RawScripts:
+    """The methods of `Scripts`, each giving the whole `Response`; a list gives its first page."""
+
+    def __init__(self, resource: Scripts) -> None:
+        """Wrap `resource`, a copy of the resource that hands out responses."""
+        self.run = resource.run
+        self.run_in_background = raw(resource.run_in_background)
+
+
+class AsyncRawScripts:
+    """The methods of `AsyncScripts`, each giving the whole `Response`; a list gives its first page."""
+
+    def __init__(self, resource: AsyncScripts) -> None:
+        """Wrap `resource`, a copy of the resource that hands out responses."""
+        self.run = resource.run
+        self.run_in_background = raw_async(resource.run_in_background)

@@ -1,0 +1,138 @@
+"""The clients of Patchworks Core."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ._runtime.auth import ApiKey, Bearer
+from ._runtime.client import AsyncClient, SyncClient
+from ._runtime.settings import Settings
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from ._runtime.auth import AsyncToken, Token
+    from ._runtime.retry import Retry
+    from .resources.flow_versions import AsyncFlowVersions, FlowVersions
+    from .resources.script_versions import AsyncScriptVersions, ScriptVersions
+
+SETTINGS = Settings(
+    package="patchworks_core",
+    version="0.1.0",
+    servers={"the_core_api": "https://core.wearepatchworks.com"},
+    base_url_environment="PATCHWORKS_BASE_URL",
+    headers={"Accept": "application/json"},
+    schemes={
+        "ApiKeyAuth": ApiKey("api_key", location="header", name="Authorization", environment="PATCHWORKS_API_KEY"),
+        "BearerAuth": Bearer("token", environment="PATCHWORKS_TOKEN"),
+    },
+)
+
+
+class Patchworks(SyncClient):
+    """Patchworks Core.
+
+    Args:
+        api_key: A company's API key, sent as it is, without `Bearer`. It has a manager's rights and does not expire. Read
+            from PATCHWORKS_API_KEY unless given.
+        token: A user's token from the login call `POST /fabric/api/login`, good for 24 hours. Read from PATCHWORKS_TOKEN
+            unless given.
+        base_url: another server than the vendor's, as in `http://127.0.0.1:8080`. Read from PATCHWORKS_BASE_URL unless given.
+        timeout: seconds to wait for each of connecting, sending and receiving; None waits for ever.
+        retry: when to repeat a failed call; twice by default, and only where that is harmless.
+        http_client: an `httpx2` client of your own, which you close yourself.
+    """
+
+    def __init__(
+        self,
+        *,
+        api_key: Token | None = None,
+        token: Token | None = None,
+        base_url: str | None = None,
+        timeout: float | None = 60.0,
+        retry: Retry | None = None,
+        http_client: httpx2.Client | None = None,
+    ) -> None:
+        """Read arguments and environment; nothing is sent before the first call."""
+        super().__init__(
+            SETTINGS,
+            credentials={
+                "ApiKeyAuth": api_key,
+                "BearerAuth": token,
+            },
+            variables={},
+            region=None,
+            base_url=base_url,
+            timeout=timeout,
+            retry=retry,
+            http_client=http_client,
+        )
+
+    @cached_property
+    def flow_versions(self) -> FlowVersions:
+        """The operations of flow_versions."""
+        from .resources.flow_versions import FlowVersions
+
+        return FlowVersions(self._caller)
+
+    @cached_property
+    def script_versions(self) -> ScriptVersions:
+        """Versions of custom scripts."""
+        from .resources.script_versions import ScriptVersions
+
+        return ScriptVersions(self._caller)
+
+
+class AsyncPatchworks(AsyncClient):
+    """Patchworks Core, for `await`.
+
+    Args:
+        api_key: A company's API key, sent as it is, without `Bearer`. It has a manager's rights and does not expire. Read
+            from PATCHWORKS_API_KEY unless given.
+        token: A user's token from the login call `POST /fabric/api/login`, good for 24 hours. Read from PATCHWORKS_TOKEN
+            unless given.
+        base_url: another server than the vendor's, as in `http://127.0.0.1:8080`. Read from PATCHWORKS_BASE_URL unless given.
+        timeout: seconds to wait for each of connecting, sending and receiving; None waits for ever.
+        retry: when to repeat a failed call; twice by default, and only where that is harmless.
+        http_client: an `httpx2` client of your own, which you close yourself.
+    """
+
+    def __init__(
+        self,
+        *,
+        api_key: AsyncToken | None = None,
+        token: AsyncToken | None = None,
+        base_url: str | None = None,
+        timeout: float | None = 60.0,
+        retry: Retry | None = None,
+        http_client: httpx2.AsyncClient | None = None,
+    ) -> None:
+        """Read arguments and environment; nothing is sent before the first call."""
+        super().__init__(
+            SETTINGS,
+            credentials={
+                "ApiKeyAuth": api_key,
+                "BearerAuth": token,
+            },
+            variables={},
+            region=None,
+            base_url=base_url,
+            timeout=timeout,
+            retry=retry,
+            http_client=http_client,
+        )
+
+    @cached_property
+    def flow_versions(self) -> AsyncFlowVersions:
+        """The operations of flow_versions."""
+        from .resources.flow_versions import AsyncFlowVersions
+
+        return AsyncFlowVersions(self._caller)
+
+    @cached_property
+    def script_versions(self) -> AsyncScriptVersions:
+        """Versions of custom scripts."""
+        from .resources.script_versions import AsyncScriptVersions
+
+        return AsyncScriptVersions(self._caller)

@@ -1,0 +1,103 @@
+"""One call, ready to be sent: the arguments of a generated method turned into a request."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from .body import Encoded, Payload, encode_body
+from .headers import header_name, header_value
+from .operation import Operation, Parameter
+from .styles import header_text, path_text, query_pairs
+from .unset import UNSET
+
+if TYPE_CHECKING:
+    from .options import RequestOptions
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Call(Generic[T]):
+    """A request without its credentials, which are added when it is sent."""
+
+    operation: Operation[T]
+    method: str
+    url: str
+    headers: dict[str, str]
+    content: Encoded | None
+    options: RequestOptions
+
+    @property
+    def is_replayable(self) -> bool:
+        """Whether the body can be sent a second time: an iterator cannot."""
+        return not isinstance(self.content, Iterator | AsyncIterator)
+
+    @property
+    def is_idempotent(self) -> bool:
+        """Whether a repeat is harmless, by the operation or because the caller gave an idempotency key."""
+        return self.operation.is_idempotent(self.method) or "idempotency-key" in self.headers
+
+
+def prepare(  # noqa: PLR0913
+    operation: Operation[T],
+    arguments: Mapping[str, object],
+    payload: Payload,
+    *,
+    base_url: str,
+    headers: Mapping[str, str],
+    options: RequestOptions,
+) -> Call[T]:
+    """Return the call that an operation makes of its arguments.
+
+    Args:
+        operation: the operation.
+        arguments: the parameters by argument name, `UNSET` for those not given.
+        payload: the body in any of its forms.
+        base_url: the server, without a slash at its end.
+        headers: what every request carries, names in small letters.
+        options: the client's options with those of this call on top.
+
+    Raises:
+        ValueError, TypeError: an argument cannot be sent; the message names it.
+    """
+    sent = dict(headers)
+    if operation.accept:
+        sent["accept"] = operation.accept
+    content, content_type = encode_body(operation, payload)
+    if content_type:
+        sent["content-type"] = header_value("content_type", content_type)
+    path, query = _place(operation, arguments, sent)
+    for name, value in options.query.items():
+        query += query_pairs(Parameter(name, name, "query"), value)
+    for name, value in options.headers.items():
+        sent[header_name(name)] = header_value(name, value)
+    url = f"{base_url}{path}?{'&'.join(query)}" if query else base_url + path
+    return Call(operation, payload.get("method", operation.method), url, sent, content, options)
+
+
+def _place(
+    operation: Operation[Any], arguments: Mapping[str, object], headers: dict[str, str]
+) -> tuple[str, list[str]]:
+    """Return the path and the query's pairs, and put the parameters of headers and cookies into `headers`."""
+    path = operation.path
+    query: list[str] = []
+    cookies: list[str] = []
+    for parameter in operation.parameters:
+        value = arguments.get(parameter.argument, UNSET)
+        if parameter.location == "path":
+            path = path.replace(f"{{{parameter.name}}}", path_text(parameter, value))
+        elif value is UNSET or value is None:
+            continue
+        elif parameter.location == "query":
+            query += query_pairs(parameter, value)
+        elif parameter.location == "cookie":
+            cookies += query_pairs(parameter, value)
+        elif (text := header_text(parameter, value)) is not None:
+            headers[header_name(parameter.name)] = header_value(parameter.argument, text)
+    if "/." in path and not {".", ".."}.isdisjoint(path.split("/")):
+        raise ValueError(f"{operation.name}: an argument makes the path {path!a}, which has a segment '.' or '..'")
+    if cookies:
+        headers["cookie"] = "; ".join(cookies)
+    return path, query

@@ -1,0 +1,28 @@
+"""Media types, as far as bodies need them (RFC 9110 section 8.3)."""
+
+from __future__ import annotations
+
+
+def essence(content_type: str) -> str:
+    """Return `type/subtype` in small letters, without parameters."""
+    return content_type.partition(";")[0].strip().lower()
+
+
+def is_json(content_type: str) -> bool:
+    """Say whether a media type is JSON, the `+json` structured syntaxes included (RFC 6839)."""
+    name = essence(content_type)
+    return name in {"application/json", "text/json"} or name.endswith("+json")
+
+
+def charset(content_type: str) -> str:
+    """Return the charset that a content type names; UTF-8 if it names none that Python knows as text."""
+    for parameter in content_type.split(";")[1:]:
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "charset":
+            value = value.strip().strip("\"'")
+            try:
+                b"".decode(value)
+            except (LookupError, ValueError):
+                break
+            return value
+    return "utf-8"

@@ -1,0 +1,1 @@
+"""The resources of patchworks_core, one module each."""

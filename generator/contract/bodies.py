@@ -1,0 +1,94 @@
+"""Bodies of requests and responses against the media types that a document declares (OpenAPI 3.1 section 4.8.14)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any, NoReturn, cast
+from urllib.parse import parse_qsl
+
+from generator.contract.exchange import Headers, is_json, media_type
+from generator.contract.parameters import Parameters
+from generator.contract.schemas import Fault, Schemas
+from generator.document.references import follow
+
+FORM = "application/x-www-form-urlencoded"
+
+
+class Bodies:
+    """Checks bodies for one document."""
+
+    def __init__(self, document: dict[str, Any], schemas: Schemas, parameters: Parameters) -> None:
+        self._document = document
+        self._schemas = schemas
+        self._parameters = parameters
+
+    def faults(self, content: dict[str, Any], headers: Headers, body: bytes) -> Iterable[Fault]:
+        """Return what is wrong with `body`, sent under `headers`, where `content` is declared; pointers lead into it.
+
+        Raises:
+            SpecloomError: a declared schema cannot be used.
+        """
+        kind = media_type(headers)
+        declared = _select(content, kind)
+        if declared is None:
+            known = ", ".join(sorted(content))
+            message = f"is sent as {kind}, not as {known}" if kind else f"has no Content-Type; declared: {known}"
+            return [Fault("undeclared-media-type" if kind or body else "missing-body", "", message)]
+        schema = declared.get("schema")
+        if schema is None or self._is_bytes(schema):
+            return []
+        if is_json(kind):
+            return self._json_faults(schema, body)
+        return self._text_faults(schema, kind, body)
+
+    def _json_faults(self, schema: Any, body: bytes) -> list[Fault]:
+        try:
+            value = read_json(body)
+        except ValueError as error:
+            return [Fault("malformed-body", "", f"is not JSON: {error}")]
+        return self._schemas.faults("invalid-body", schema, value)
+
+    def _text_faults(self, schema: Any, kind: str, body: bytes) -> list[Fault]:
+        try:
+            text = body.decode()
+        except UnicodeDecodeError:
+            return []  # another charset or no text at all: a schema of JSON says nothing about it
+        if kind == FORM:
+            pairs = tuple(parse_qsl(text, keep_blank_values=True))
+            return self._schemas.faults("invalid-body", schema, self._parameters.form(schema, pairs))
+        if self._schemas.kinds(schema) == {"string"}:
+            return self._schemas.faults("invalid-body", schema, text)
+        return []
+
+    def _is_bytes(self, schema: Any) -> bool:
+        target = follow(self._document, schema)
+        if not isinstance(target, dict):
+            return False
+        members = cast(dict[str, Any], target)
+        return members.get("format") == "binary" or "contentMediaType" in members
+
+
+def read_json(body: bytes) -> Any:
+    """Return the value that `body` is as JSON (RFC 8259, so without NaN and infinities).
+
+    Raises:
+        ValueError: it is not JSON, not UTF-8, or nested too deeply.
+    """
+    try:
+        return json.loads(body.decode(), parse_constant=_refuse)
+    except RecursionError as error:
+        msg = "it is nested too deeply"
+        raise ValueError(msg) from error
+
+
+def _refuse(constant: str) -> NoReturn:
+    msg = f"{constant} is no JSON value"
+    raise ValueError(msg)
+
+
+def _select(content: dict[str, Any], kind: str) -> dict[str, Any] | None:
+    """Return the entry of `content` for the media type `kind`, the most specific one first."""
+    declared = {key.partition(";")[0].strip().lower(): value for key, value in content.items()}
+    candidates = (kind, kind.partition("/")[0] + "/*", "*/*")
+    return next((declared[candidate] for candidate in candidates if candidate in declared), None)

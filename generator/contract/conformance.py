@@ -1,0 +1,135 @@
+"""One HTTP exchange against an OpenAPI 3.1 document: everything in it that the document does not allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from generator.contract.bodies import Bodies
+from generator.contract.credentials import credential_queries, satisfies
+from generator.contract.exchange import Headers, Interaction, Request, header_values, media_type
+from generator.contract.operations import Api, Match, Operation
+from generator.contract.parameters import Parameters
+from generator.contract.schemas import Fault, Schemas
+from generator.document import pointers
+from generator.document.findings import Finding, Place
+from generator.document.references import follow
+
+# OpenAPI 3.1 section 4.8.12.2: header parameters of these names are ignored, other parts of an operation state them.
+_STATED_ELSEWHERE = frozenset({"accept", "content-type", "authorization"})
+_BODILESS = frozenset({204, 205, 304})
+
+
+class Conformance:
+    """Checks exchanges against one document."""
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+        schemas = Schemas(api.document, api.name)
+        self._parameters = Parameters(api.document, schemas)
+        self._bodies = Bodies(api.document, schemas, self._parameters)
+
+    def check(self, interaction: Interaction, place: Place) -> list[Finding]:
+        """Return what is wrong with `interaction`, the request first; `place` is where it stands.
+
+        Pointers of findings go on below that of `place`: /request/query/NAME, /response/body/KEY and so on.
+
+        Raises:
+            SpecloomError: the document itself cannot be used for the check.
+        """
+        base = place.pointer or ""
+        return [
+            Finding(fault.rule, fault.message, Place(place.file, place.line, base + fault.pointer))
+            for fault in self._faults(interaction)
+        ]
+
+    def _faults(self, interaction: Interaction) -> Iterator[Fault]:
+        request, response = interaction.request, interaction.response
+        match = self._api.find(request)
+        if isinstance(match, str):
+            message = f"{request.method} {request.url} calls no operation: {match}"
+            yield Fault("undeclared-operation", "/request/uri", message)
+            return
+        operation = match.operation
+        for parameter in operation.parameters:
+            yield from self._parameter(parameter, match, request)
+        yield from self._undeclared_parameters(operation, request)
+        if not satisfies(self._api.document, operation, request):
+            message = f"carries no credential of a kind that {operation.id} takes"
+            yield Fault("missing-credential", "/request/headers", message)
+        yield from self._request_body(operation, request)
+        declared = operation.response(response.status)
+        if declared is None:
+            yield Fault(
+                "undeclared-status", "/response/status", f"{operation.id} declares no response {response.status}"
+            )
+            return
+        yield from self._response_headers(declared.get("headers", {}), response.headers)
+        yield from self._response_body(declared.get("content", {}), operation, interaction)
+
+    def _parameter(self, parameter: dict[str, Any], match: Match, request: Request) -> Iterable[Fault]:
+        name, location = parameter["name"], parameter["in"]
+        if location == "header" and name.lower() in _STATED_ELSEWHERE:
+            return []
+        pointer = pointers.join("/request", location, name)
+        texts = self._texts(parameter, match, request)
+        if texts is not None:
+            return _below(pointer, self._parameters.faults("invalid-parameter", parameter, texts))
+        missing = Fault("missing-parameter", pointer, f"the required {location} parameter {name!r} is missing")
+        return [missing] if parameter.get("required", False) else []
+
+    def _texts(self, parameter: dict[str, Any], match: Match, request: Request) -> list[str] | None:
+        """Return the texts that `request` sends for `parameter`, None where it sends none."""
+        name, location = parameter["name"], parameter["in"]
+        if location == "path":
+            return [match.values[name]] if name in match.values else None
+        if location == "query":
+            return self._parameters.own_fields(parameter, request.query)
+        if location == "header":
+            return [", ".join(values)] if (values := header_values(request.headers, name)) else None
+        cookies = ";".join(header_values(request.headers, "Cookie")).split(";")
+        pairs = (cookie.strip().partition("=") for cookie in cookies)
+        return [value for key, _, value in pairs if key == name] or None
+
+    def _undeclared_parameters(self, operation: Operation, request: Request) -> Iterator[Fault]:
+        declared = [parameter for parameter in operation.parameters if parameter["in"] == "query"]
+        credentials = credential_queries(self._api.document, operation)
+        for name in dict.fromkeys(key for key, _ in request.query):
+            if name not in credentials and not any(self._parameters.owns(parameter, name) for parameter in declared):
+                message = f"{operation.id} declares no query parameter {name!r}"
+                yield Fault("undeclared-parameter", pointers.join("/request/query", name), message)
+
+    def _request_body(self, operation: Operation, request: Request) -> Iterable[Fault]:
+        if operation.body is None:
+            return [Fault("undeclared-body", "/request/body", f"{operation.id} takes no body")] if request.body else []
+        if request.body or media_type(request.headers):
+            faults = self._bodies.faults(operation.body.get("content", {}), request.headers, request.body)
+            return _below("/request/body", faults)
+        missing = Fault("missing-body", "/request/body", f"{operation.id} requires a body")
+        return [missing] if operation.body.get("required", False) else []
+
+    def _response_headers(self, declared: dict[str, Any], headers: Headers) -> Iterator[Fault]:
+        for name, value in declared.items():
+            if name.lower() == "content-type":  # OpenAPI 3.1 section 4.8.17.1: ignored
+                continue
+            header = {**follow(self._api.document, value), "name": name, "in": "header"}
+            pointer = pointers.join("/response/headers", name)
+            texts = header_values(headers, name)
+            if texts:
+                yield from _below(pointer, self._parameters.faults("invalid-header", header, [", ".join(texts)]))
+            elif header.get("required", False):
+                yield Fault("missing-header", pointer, f"the required header {name!r} is missing")
+
+    def _response_body(
+        self, content: dict[str, Any], operation: Operation, interaction: Interaction
+    ) -> Iterable[Fault]:
+        response = interaction.response
+        bodiless = interaction.request.method == "HEAD" or response.status in _BODILESS
+        if content and not bodiless:
+            return _below("/response/body", self._bodies.faults(content, response.headers, response.body))
+        message = f"{operation.id} declares no body for {response.status}"
+        return [Fault("undeclared-body", "/response/body", message)] if response.body else []
+
+
+def _below(pointer: str, faults: Iterable[Fault]) -> list[Fault]:
+    return [fault._replace(pointer=pointer + fault.pointer) for fault in faults]

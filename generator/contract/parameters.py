@@ -1,0 +1,147 @@
+"""Parameters from their text on the wire to values, and against their schemas (OpenAPI 3.1 section 4.8.12)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, cast
+
+from generator.contract.schemas import Fault, Schemas
+from generator.document.references import follow
+
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,300})(\.[0-9]{1,300})?([eE][+-]?[0-9]{1,3})?")
+_WORDS: dict[str, Any] = {"true": True, "false": False, "null": None}
+_DELIMITERS = {"form": ",", "simple": ",", "spaceDelimited": " ", "pipeDelimited": "|"}
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+class Parameters:
+    """Reads and checks parameter texts for one document."""
+
+    def __init__(self, document: dict[str, Any], schemas: Schemas) -> None:
+        self._document = document
+        self._schemas = schemas
+
+    def faults(self, rule: str, parameter: dict[str, Any], texts: list[str]) -> list[Fault]:
+        """Return what is wrong with a parameter sent as `texts`, under the name `rule`; pointers lead into its value.
+
+        One valid reading is enough: `5` may be the number or the string.
+
+        Raises:
+            SpecloomError: the schema of the parameter cannot be used.
+        """
+        if "content" in parameter:
+            return self._content_faults(rule, parameter["content"], texts)
+        schema = parameter.get("schema", {})
+        readings = list(self._readings(parameter, schema, texts))
+        if not readings:
+            return [Fault(rule, "", f"is sent {len(texts)} times but is no array")]
+        if any(self._schemas.accepts(schema, reading) for reading in readings):
+            return []
+        kinds = self._schemas.kinds(schema)
+        likely = [reading for reading in readings if _kind(reading) & kinds]
+        return self._schemas.faults(rule, schema, (likely or readings)[0])
+
+    def own_fields(self, parameter: dict[str, Any], query: Pairs) -> list[str] | None:
+        """Return the texts in `query` that belong to a query parameter, None if it was not sent.
+
+        An exploded object is spread over fields of other names; it is given back as `name=value` texts.
+        """
+        name = parameter["name"]
+        if parameter.get("style") == "deepObject":
+            nested = [f"{key[len(name) + 1 : -1]}={value}" for key, value in query if _is_member(name, key)]
+            return nested or None
+        if self._is_spread(parameter):
+            members = self._properties(parameter.get("schema", {}))
+            return [f"{key}={value}" for key, value in query if key in members] or None
+        return [value for key, value in query if key == name] or None
+
+    def owns(self, parameter: dict[str, Any], field: str) -> bool:
+        """Tell whether the query field named `field` belongs to `parameter`."""
+        if parameter.get("style") == "deepObject":
+            return _is_member(parameter["name"], field)
+        if self._is_spread(parameter):
+            return field in self._properties(parameter.get("schema", {}))
+        return bool(parameter["name"] == field)
+
+    def form(self, schema: Any, pairs: Pairs) -> dict[str, Any]:
+        """Return the object that the fields of a form body stand for, each read as its property's schema allows."""
+        properties = self._properties(schema)
+        result: dict[str, Any] = {}
+        grouped: dict[str, list[str]] = {}
+        for key, value in pairs:
+            grouped.setdefault(key, []).append(value)
+        for name, texts in grouped.items():
+            member = properties.get(name, {})
+            if "array" in self._schemas.kinds(member):
+                result[name] = self._elements(member, texts)
+            else:
+                result[name] = self._element(member, texts[-1])
+        return result
+
+    def _content_faults(self, rule: str, content: dict[str, Any], texts: list[str]) -> list[Fault]:
+        media = cast(dict[str, Any], next(iter(content.values())))
+        try:
+            value = json.loads(texts[0])
+        except (ValueError, RecursionError):
+            return [Fault(rule, "", "is not JSON")]
+        return self._schemas.faults(rule, media.get("schema", {}), value)
+
+    def _readings(self, parameter: dict[str, Any], schema: Any, texts: list[str]) -> Iterator[Any]:
+        kinds = self._schemas.kinds(schema)
+        style = parameter.get("style") or ("form" if parameter["in"] in {"query", "cookie"} else "simple")
+        explode = parameter.get("explode", style == "form")
+        separated = texts if explode and parameter["in"] == "query" else texts[0].split(_DELIMITERS.get(style, ","))
+        if "array" in kinds:
+            yield self._elements(schema, separated)
+        if "object" in kinds:
+            yield self._members(schema, texts if style == "deepObject" else separated, paired=not explode)
+        if len(texts) == 1:
+            yield from _scalars(texts[0])
+
+    def _elements(self, schema: Any, texts: list[str]) -> list[Any]:
+        items = cast(dict[str, Any], follow(self._document, schema)).get("items", {})
+        return [self._element(items, text) for text in texts]
+
+    def _members(self, schema: Any, texts: list[str], *, paired: bool) -> dict[str, Any]:
+        if paired and not any("=" in text for text in texts):
+            texts = [f"{key}={value}" for key, value in zip(texts[::2], texts[1::2], strict=False)]
+        pairs = tuple((key, value) for key, _, value in (text.partition("=") for text in texts))
+        return self.form(schema, pairs)
+
+    def _element(self, schema: Any, text: str) -> Any:
+        readings = list(_scalars(text))
+        return next((reading for reading in readings if self._schemas.accepts(schema, reading)), text)
+
+    def _is_spread(self, parameter: dict[str, Any]) -> bool:
+        style = parameter.get("style", "form")
+        explode = parameter.get("explode", True)
+        return bool(style == "form" and explode and self._schemas.kinds(parameter.get("schema", {})) == {"object"})
+
+    def _properties(self, schema: Any) -> dict[str, Any]:
+        target = follow(self._document, schema)
+        properties = target.get("properties") if isinstance(target, dict) else None  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        return cast(dict[str, Any], properties) if isinstance(properties, dict) else {}
+
+
+def _scalars(text: str) -> Iterator[Any]:
+    yield text
+    if text in _WORDS:
+        yield _WORDS[text]
+    elif _NUMBER.fullmatch(text):
+        yield json.loads(text)
+
+
+def _kind(value: Any) -> set[str]:
+    if isinstance(value, bool):
+        return {"boolean"}
+    if isinstance(value, int | float):
+        return {"number", "integer"}
+    names = {str: "string", list: "array", dict: "object", type(None): "null"}
+    return {names[type(value)]}
+
+
+def _is_member(name: str, key: str) -> bool:
+    return key.startswith(name + "[") and key.endswith("]") and len(key) > len(name) + 2

@@ -1,0 +1,79 @@
+"""Values against the schemas of one OpenAPI 3.1 document (JSON Schema Draft 2020-12, formats asserted)."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any, NamedTuple, cast
+
+from jsonschema_rs import Draft202012Validator, ValidationError
+
+from generator.document import pointers
+from generator.document.findings import Place, fail
+from generator.document.references import follow
+
+MAX_FAULTS = 50
+_MAX_MESSAGE = 200
+_MAX_DEPTH = 20
+
+
+class Fault(NamedTuple):
+    """A breach of the document: the rule, the pointer into what was checked, the message."""
+
+    rule: str
+    pointer: str
+    message: str
+
+
+class Schemas:
+    """Checks values against schemas of `document`, whose references may point anywhere into it and nowhere else.
+
+    `name` stands for the document in messages.
+    """
+
+    def __init__(self, document: dict[str, Any], name: str) -> None:
+        self._name = name
+        # "components" and "paths" mean nothing to JSON Schema: beside a schema they only give `#/...` a target.
+        self._document: dict[str, Any] = {key: document[key] for key in ("components", "paths") if key in document}
+        self._compiled: dict[int, tuple[Any, Draft202012Validator]] = {}
+
+    def faults(self, rule: str, schema: Any, value: Any) -> list[Fault]:
+        """Return what is wrong with `value`, at most `MAX_FAULTS`, under the name `rule`; pointers lead into `value`.
+
+        Raises:
+            SpecloomError: `schema` is not a schema, or a reference of it does not resolve inside the document.
+        """
+        found = islice(self._validator(schema).iter_errors(value), MAX_FAULTS)
+        return [Fault(rule, pointers.join("", *error.instance_path), _clip(error.message)) for error in found]
+
+    def accepts(self, schema: Any, value: Any) -> bool:
+        """Tell whether `value` is valid; raises like `faults`."""
+        return self._validator(schema).is_valid(value)
+
+    def kinds(self, schema: Any, depth: int = 0) -> set[str]:
+        """Return the JSON types that `schema` names, through references and compositions; empty where it names none."""
+        schema = follow(self._document, schema)
+        if not isinstance(schema, dict) or depth > _MAX_DEPTH:
+            return set()
+        members = cast(dict[str, Any], schema)
+        declared = members.get("type", [])
+        kinds = {declared} if isinstance(declared, str) else set(cast(list[str], declared))
+        for key in ("allOf", "anyOf", "oneOf"):
+            for branch in members.get(key, []):
+                kinds |= self.kinds(branch, depth + 1)
+        return kinds
+
+    def _validator(self, schema: Any) -> Draft202012Validator:
+        known = self._compiled.get(id(schema))
+        if known is not None:
+            return known[1]
+        try:
+            root: dict[str, Any] = {**self._document, "allOf": [schema]}
+            validator = Draft202012Validator(root, validate_formats=True, offline=True)
+        except ValidationError as error:
+            raise fail("unusable-schema", _clip(error.message), Place(self._name)) from error
+        self._compiled[id(schema)] = (schema, validator)  # the schema stays alive, so that its id stays its own
+        return validator
+
+
+def _clip(message: str) -> str:
+    return message if len(message) <= _MAX_MESSAGE else message[:_MAX_MESSAGE] + "…"

@@ -1,0 +1,124 @@
+"""The client engine: openapi-python-client in-process over the operations view, with our templates in place of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from generator.document.findings import Finding, Place, SpecloomError, fail
+from generator.emit.examples import Examples
+from generator.emit.facts import MethodFacts, ResourceFacts, resources
+from generator.emit.operations_view import operations_view
+from generator.emit.settings import PackageFacts
+from generator.emit.templating import FILTERS, PaginationRules
+
+ERRORS = (
+    "APIConnectionError", "APIError", "APIStatusError", "APITimeoutError", "AuthenticationError", "BadGatewayError",
+    "BadRequestError", "ConfigurationError", "ConflictError", "GatewayTimeoutError", "InternalServerError", "NotFoundError",
+    "PaginationError", "PermissionDeniedError", "RateLimitError", "ResponseValidationError", "ServerError",
+    "ServiceUnavailableError", "UnprocessableEntityError",
+)  # fmt: skip
+
+
+def client_files(document: dict[str, Any], package: PackageFacts, templates: Path) -> dict[str, str]:
+    """Return the text of every file of a package that stems from operations, by path below the distribution, unformatted.
+
+    Args:
+        document: the normal form.
+        package: the package to write.
+        templates: the folder templates/, with client/ and package/.
+
+    Raises:
+        SpecloomError: the engine cannot use an operation; nothing is ever left out in silence.
+    """
+    from openapi_python_client import Project  # noqa: PLC0415
+    from openapi_python_client.config import Config, ConfigFile, MetaType  # noqa: PLC0415
+    from openapi_python_client.parser import GeneratorData  # noqa: PLC0415
+    from openapi_python_client.parser.errors import GeneratorError  # noqa: PLC0415
+    from openapi_python_client.schema.untrusted_string import UntrustedString  # noqa: PLC0415
+
+    def guard(value: Any) -> Any:
+        if isinstance(value, UntrustedString):
+            raise TypeError("a template prints text of the document without a filter that makes it safe")
+        return value
+
+    class Distribution(Project):
+        """Renders our templates with the engine's environment and its endpoints."""
+
+        files: dict[str, str]
+
+        def build(self) -> list[GeneratorError]:
+            self.env.finalize = guard
+            self.env.filters.update(FILTERS)
+            self.files = _render(self.env, self.openapi.endpoint_collections_by_tag, document, package, templates)
+            return list(self._get_errors())
+
+    settings = ConfigFile(
+        project_name_override=package.distribution, package_name_override=package.import_name, post_hooks=[]
+    )
+    config = Config.from_sources(settings, MetaType.NONE, templates, "utf-8", overwrite=True, output_path=templates)
+    data = GeneratorData.from_dict(operations_view(document), config=config)
+    if isinstance(data, GeneratorError):
+        raise fail("client-engine", f"openapi-python-client refuses the document: {data.detail}", Place(package.import_name))
+    project = Distribution(openapi=data, config=config, custom_template_path=templates / "client")
+    errors = project.build()
+    if errors:
+        place = Place(package.import_name)
+        raise SpecloomError(Finding("client-engine", f"{error.header}: {error.detail}", place) for error in errors)
+    return project.files
+
+
+def _render(
+    env: Any, collections: Any, document: dict[str, Any], package: PackageFacts, templates: Path
+) -> dict[str, str]:
+    from jinja2 import ChoiceLoader, FileSystemLoader  # noqa: PLC0415
+
+    env.loader = ChoiceLoader([FileSystemLoader(str(templates / "package")), env.loader])
+    tree = resources(document)
+    every = [resource for root in tree for resource in root.walk()]
+    facts = {method.operation_id: method for resource in every for method in resource.methods}
+    rules = PaginationRules(document)
+    env.filters["rule"] = lambda method: rules.expression(
+        method.pagination, next((result.schema for result in method.results if result.schema), None)
+    )
+    examples = Examples(document, package)
+    env.globals.update(package=package, resources=tree, examples=examples)
+    source = f"src/{package.import_name}"
+    files = {
+        f"{source}/__init__.py": env.get_template("package_init.py.jinja").render(exports=_exports(package)),
+        f"{source}/_client.py": env.get_template("client.py.jinja").render(),
+        f"{source}/py.typed": "",
+        f"{source}/resources/__init__.py": f'"""The resources of {package.import_name}, one module each."""\n',
+        "pyproject.toml": env.get_template("pyproject.toml.jinja").render(),
+        "README.md": env.get_template("README.md.jinja").render(every=every),
+        "reference.md": env.get_template("reference.md.jinja").render(every=every),
+    }
+    parsed = {endpoint.name: endpoint for collection in collections.values() for endpoint in collection.endpoints}
+    template = env.get_template("resource.py.jinja")
+    for resource in every:
+        methods = _methods(resource, facts, parsed)
+        files[f"{source}/resources/{resource.module}.py"] = template.render(resource=resource, methods=methods)
+    return files
+
+
+def _methods(resource: ResourceFacts, facts: dict[str, MethodFacts], parsed: dict[str, Any]) -> list[MethodFacts]:
+    """Return the methods of `resource`, each of which the engine must have parsed."""
+    missing = [method for method in resource.methods if method.operation_id not in parsed]
+    if missing:
+        message = f"openapi-python-client left out the operations {', '.join(m.operation_id for m in missing)}"
+        raise fail("client-engine", message)
+    return [facts[method.operation_id] for method in resource.methods]
+
+
+def _exports(package: PackageFacts) -> list[dict[str, str]]:
+    modules = {
+        "_client": (f"Async{package.client}", package.client),
+        "_runtime.errors": ERRORS,
+        "_runtime.options": ("RequestOptions",),
+        "_runtime.pagination": ("AsyncPages", "Pages"),
+        "_runtime.response": ("Content", "Response"),
+        "_runtime.retry": ("RetryPolicy",),
+        "_runtime.unset": ("UNSET", "Unset"),
+    }
+    pairs = sorted((name, module) for module, names in modules.items() for name in names)
+    return [{"name": name, "module": module} for name, module in pairs]

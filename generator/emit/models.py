@@ -1,0 +1,63 @@
+"""The models engine: datamodel-code-generator in-process over the models view."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from typing import Any
+
+from generator.document.findings import Place, fail
+from generator.emit.models_view import models_view
+
+_HEADER = '"""The objects of {title}, as pydantic models."""'
+
+
+def models_source(document: dict[str, Any], package: str, templates: Path) -> str:
+    """Return the source of `models.py` for a normal form, unformatted.
+
+    Args:
+        document: the normal form.
+        package: the import name of the generated package, whose runtime holds the base class.
+        templates: the folder of the engine's templates, templates/models.
+
+    Raises:
+        SpecloomError: the engine refuses the view.
+    """
+    from datamodel_code_generator import DataModelType, Error, InputFileType, PythonVersion, generate  # noqa: PLC0415
+    from datamodel_code_generator.format import DatetimeClassType  # noqa: PLC0415
+    from datamodel_code_generator.parser import LiteralType  # noqa: PLC0415
+
+    view = models_view(document)
+    base = f"{package}._runtime.model.Model"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            source = generate(
+                view.document,
+                input_file_type=InputFileType.OpenAPI,
+                output_model_type=DataModelType.PydanticV2BaseModel,
+                target_python_version=PythonVersion.PY_311,
+                aliases=view.aliases,
+                base_class=base,
+                custom_template_dir=templates,
+                custom_file_header=_HEADER.format(title=package),
+                disable_timestamp=True,
+                enum_field_as_literal=LiteralType.All,
+                field_constraints=True,
+                formatters=[],
+                keep_model_order=True,
+                output_datetime_class=DatetimeClassType.Awaredatetime,
+                use_annotated=True,
+                use_attribute_docstrings=True,
+                use_field_description=True,
+                use_schema_description=True,
+                use_single_line_docstring=True,
+                use_standard_collections=True,
+                use_type_alias=True,
+                use_union_operator=True,
+            )
+        except Error as error:
+            raise fail("models-engine", f"datamodel-code-generator refuses the models: {error}", Place(package)) from error
+    if not isinstance(source, str):
+        raise fail("models-engine", "datamodel-code-generator wrote something other than one module", Place(package))
+    return source.replace(f"from {base.rpartition('.')[0]} import Model", "from ._runtime.model import Model")

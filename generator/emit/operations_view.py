@@ -1,0 +1,67 @@
+"""The operations view: the paths for openapi-python-client, with everything that is no scalar a reference to a stub.
+
+A stub has the component's name, so that the engine's types carry the names of the models without building them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.emit.facts import json_first
+from generator.normalise.operations import PYTHON_NAME
+from generator.normalise.schemas import Schema, component_name, operations
+
+_SCALARS = frozenset({"string", "integer", "number", "boolean"})
+_STUB: Schema = {"type": "string", "enum": ["stub"]}
+
+
+def operations_view(document: dict[str, Any]) -> dict[str, Any]:
+    """Return the operations view of a normal form; the normal form is not changed."""
+    stubs: dict[str, Schema] = {}
+    paths: dict[str, Any] = {}
+    for path, method, operation, _ in operations(document):
+        renamed = {p["name"]: p.get(PYTHON_NAME, p["name"]) for p in operation.get("parameters", []) if p["in"] == "path"}
+        here = path
+        for wire, python in renamed.items():
+            here = here.replace("{" + wire + "}", "{" + python + "}")
+        entry: dict[str, Any] = {
+            "operationId": operation["operationId"],
+            "tags": operation["tags"],
+            "summary": operation.get("summary", ""),
+            "description": operation.get("description", ""),
+            "parameters": [_parameter(parameter, stubs) for parameter in operation.get("parameters", [])],
+            "responses": {status: _response(response, stubs) for status, response in operation["responses"].items()},
+        }
+        if "requestBody" in operation:
+            media_type, media = json_first(operation["requestBody"].get("content", {}))
+            schema = _stub(media.get("schema"), stubs)
+            content = {"application/json" if media_type in {"", "*/*"} else media_type: {"schema": schema}}
+            entry["requestBody"] = {"required": bool(operation["requestBody"].get("required")), "content": content}
+        paths.setdefault(here, {})[method] = entry
+    info = {"title": document["info"]["title"], "version": str(document["info"].get("version", "0"))}
+    return {"openapi": "3.1.0", "info": info, "paths": paths, "components": {"schemas": stubs}}
+
+
+def _parameter(parameter: dict[str, Any], stubs: dict[str, Schema]) -> dict[str, Any]:
+    return {
+        "name": parameter.get(PYTHON_NAME, parameter["name"]),
+        "in": parameter["in"],
+        "required": bool(parameter.get("required")) or parameter["in"] == "path",
+        "schema": {"type": "string"} if parameter["in"] == "path" else _stub(parameter.get("schema"), stubs),
+    }
+
+
+def _response(response: dict[str, Any], stubs: dict[str, Schema]) -> dict[str, Any]:
+    media_type, media = json_first(response.get("content", {}))
+    result: dict[str, Any] = {"description": response["description"]}
+    if media_type:
+        result["content"] = {"application/json": {"schema": _stub(media.get("schema"), stubs)}}
+    return result
+
+
+def _stub(schema: Any, stubs: dict[str, Schema]) -> Schema:
+    if isinstance(schema, dict) and schema.get("type") in _SCALARS:  # pyright: ignore[reportUnknownMemberType]
+        return {"type": schema["type"]}
+    name = component_name(schema) or "Stub"
+    stubs.setdefault(name, dict(_STUB))
+    return {"$ref": f"#/components/schemas/{name}"}

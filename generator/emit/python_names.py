@@ -1,0 +1,34 @@
+"""The Python names of properties: one function names model fields and keyword arguments alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from generator.document import names
+
+
+# Attributes of the model base class that a field must not shadow (pydantic 2 `BaseModel`).
+_RESERVED = frozenset(
+    {
+        "construct", "copy", "dict", "fields", "from_orm", "json", "parse_file", "parse_obj", "parse_raw", "schema",
+        "schema_json", "update_forward_refs", "validate",
+    }
+)  # fmt: skip
+
+
+def field_names(properties: Mapping[str, Any] | Iterable[str]) -> dict[str, str]:
+    """Return the Python name of each property, keyed by its wire name; all distinct.
+
+    A wire name that is a usable Python name keeps it; among others the first in order has the plain name.
+    """
+    result: dict[str, str] = {}
+    wires = list(properties)
+    for wire in sorted(wires, key=lambda wire: _plain(wire) != wire):
+        result[wire] = names.unique(_plain(wire), result.values())
+    return {wire: result[wire] for wire in wires}
+
+
+def _plain(wire: str) -> str:
+    name = names.snake(wire, "field")
+    return f"{name}_" if name in _RESERVED or name.startswith("model_") else name

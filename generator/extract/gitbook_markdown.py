@@ -1,0 +1,67 @@
+"""The dialect `gitbook-markdown`: Markdown in which each operation is a fenced fragment of an OpenAPI document.
+
+GitBook publishes every page of an API reference so, at the page's address with `.md` behind it. Nothing but the fences
+counts: info strings, headings, quoted descriptions and unrelated sections are furniture. Any Markdown that holds such
+fragments, in JSON or YAML, is of this dialect.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.extract import fences, fragments, registry
+from generator.extract.merge import merge
+from generator.extract.page import Draft, Page
+from generator.extract.shapes import mapping
+
+_OPERATION_HEADING = re.compile(r"(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE|QUERY)\s+(/\S*)")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+class GitbookMarkdown:
+    """Reads fragments out of fences and merges them."""
+
+    name = "gitbook-markdown"
+
+    def recognise(self, page: Page) -> float:
+        """Return 1 for a page with a fragment, less for one that has only unresolved OpenAPI tags."""
+        if "{" not in page.text and "openapi" not in page.text and "swagger" not in page.text:
+            return 0
+        outline = fences.outline(page)
+        return 1 if any(map(fragments.might_be, outline.fences)) else 0.5 if outline.tags else 0
+
+    def extract(self, page: Page) -> Draft:
+        """Return the document that the page's fragments state together.
+
+        Raises:
+            SpecloomError: a fragment is not well-formed, or fragments contradict each other.
+        """
+        outline = fences.outline(page)
+        draft = Draft({})
+        found = [fragments.read(fence, page, draft.findings) for fence in outline.fences]
+        stated = [fragment for fragment in found if fragment is not None]
+        if stated:
+            merged = merge(stated, page)
+            merged.findings[:0] = draft.findings
+            draft = merged
+        _report_unresolved(outline, draft, page)
+        return draft
+
+
+def _report_unresolved(outline: fences.Outline, draft: Draft, page: Page) -> None:
+    """Warn of each operation that the page names and does not state."""
+    stated = {(method, path) for path, item in mapping(draft.document.get("paths")).items() for method in mapping(item)}
+    for tag in outline.tags:
+        method, path = tag.attributes.get("method", "").lower(), tag.attributes.get("path", "")
+        if (method, path) not in stated:
+            what = f"{method.upper()} {path}".strip() or ", ".join(tag.attributes.values()) or "something"
+            message = f"an unresolved `{tag.name}` tag stands for {what}, which is missing"
+            draft.findings.append(page.warning("unresolved-tag", message, tag.line))
+    for heading in outline.headings:
+        match = _OPERATION_HEADING.fullmatch(_ESCAPE.sub(r"\1", heading.text).strip("` "))
+        if match and (match[1].lower(), match[2]) not in stated:
+            message = f"the heading names {match[0]}, and no fragment states it"
+            draft.findings.append(page.warning("operation-without-fragment", message, heading.line))
+
+
+registry.register(GitbookMarkdown())

@@ -1,0 +1,53 @@
+"""Lines of keys in a YAML text, for the messages about them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import MappingNode, SequenceNode
+
+from generator.document import pointers
+
+
+class Lines:
+    """Answers where in a text the key or list item of a JSON pointer stands; reads the text once, when first asked."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._root: Any = None
+        self._read = False
+
+    def of(self, pointer: str) -> int | None:
+        """Return the 1-based line of the key or item that `pointer` names, or None where the text has none."""
+        node, line = self._compose(), 1
+        for token in pointers.split(pointer):
+            found = _child(node, token)
+            if found is None:
+                return None
+            line, node = found
+        return None if node is None else line
+
+    def _compose(self) -> Any:
+        if not self._read:
+            self._read = True
+            yaml: Any = YAML(typ="safe", pure=True)
+            yaml.allow_duplicate_keys = True
+            try:
+                self._root = yaml.compose(self._text)
+            except (YAMLError, ValueError, RecursionError):
+                self._root = None
+        return self._root
+
+
+def _child(node: Any, token: str) -> tuple[int, Any] | None:
+    children: list[Any] = node.value
+    if isinstance(node, MappingNode):
+        for key, value in children:
+            if key.value == token:
+                return int(key.start_mark.line) + 1, value
+    elif isinstance(node, SequenceNode) and token.isdecimal() and int(token) < len(children):
+        item = children[int(token)]
+        return int(item.start_mark.line) + 1, item
+    return None

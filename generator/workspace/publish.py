@@ -1,0 +1,208 @@
+"""Folders and files replaced as a whole: interrupted or killed at any moment, the old or the new one is there.
+
+A folder cannot be replaced by one portable system call. The steps, with the hidden siblings they use:
+
+1. The new folder is built as `.NAME.new-*`.
+2. The old folder is renamed to `.NAME.old`. Only between this step and the next is there no `NAME`.
+3. The new folder is renamed to `NAME`.
+4. `.NAME.old` is renamed to `.NAME.trash-*`, then removed. So whatever is called `.NAME.old` is whole.
+
+`recover` ends what a killed run left: it puts `.NAME.old` back where `NAME` is missing and removes the rest.
+Data is not forced to disk: after a power cut the fingerprint of the folder shows what is lost, and a run restores it.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import stat
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from generator.document.findings import Place, SpecloomError, fail
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # not on Windows: there, runs are on their own
+    fcntl = None  # type: ignore[assignment]
+
+_RULE = "cannot-write"
+_NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL, errno.EBADF}
+
+
+@contextmanager
+def writing(folder: Path) -> Generator[None]:
+    """Hold `folder`, which is made where it is missing, so that no other run publishes into it meanwhile.
+
+    The lock is on the folder itself (flock), leaves no file behind and ends with the process. Hold it around `recover`,
+    `staging` and `publish`.
+
+    Raises:
+        SpecloomError: another run holds it, or the folder cannot be made.
+    """
+    with _reported(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    if fcntl is None:
+        yield
+        return
+    with _reported(folder):
+        descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            message = "another run is writing here"
+            raise fail("locked", message, Place(str(folder)), "Wait until it has ended, then run again.") from error
+        except OSError as error:
+            if error.errno not in _NO_LOCKS:
+                raise fail(_RULE, f"cannot be locked: {error.strerror}", Place(str(folder))) from error
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def staging(target: Path) -> Generator[Path]:
+    """Yield a new empty folder beside `target`, to be filled and given to `publish`; removed unless it was.
+
+    Raises:
+        SpecloomError: the folder cannot be made.
+    """
+    with _reported(target.parent):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        folder = _sibling(target, "new")
+        folder.mkdir()
+    try:
+        yield folder
+    finally:
+        _remove(folder)
+
+
+def publish(new: Path, target: Path) -> None:
+    """Put the complete folder `new`, which `staging` made for `target`, in the place of `target`.
+
+    Raises:
+        SpecloomError: `target` is not a folder, or the file system refuses; `target` is then as it was.
+    """
+    _require_folder(new)
+    recover(target)
+    if os.path.lexists(target):
+        _require_folder(target)
+    old = _old(target)
+    with _reported(target):
+        try:
+            if os.path.lexists(target):
+                target.rename(old)
+            new.rename(target)
+        except BaseException:
+            if os.path.lexists(old) and not os.path.lexists(target):
+                old.rename(target)
+            raise
+    _discard(target, old)
+
+
+def recover(target: Path) -> None:
+    """End what a killed run left beside `target`: the old folder back where none is, all that is unfinished removed.
+
+    Call it only while no other run is at work on `target`, see `writing`.
+
+    Raises:
+        SpecloomError: the file system refuses.
+    """
+    old = _old(target)
+    if os.path.lexists(old):
+        _require_folder(old)
+        if os.path.lexists(target):
+            _discard(target, old)
+        else:
+            with _reported(target):
+                old.rename(target)
+    prefixes = (f".{target.name}.new-", f".{target.name}.trash-")
+    if not target.parent.is_dir():
+        return
+    with _reported(target.parent):
+        leftovers = sorted(path for path in target.parent.iterdir() if path.name.startswith(prefixes))
+    for path in leftovers:
+        _remove(path)
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write `text` as UTF-8 to `path`, at once: whoever reads gets the old text or the new one. Folders are made.
+
+    What a killed run leaves is removed by `recover(path)`.
+
+    Raises:
+        SpecloomError: `path` is a link or no regular file, the text is not Unicode, or the file system refuses.
+    """
+    try:
+        data = text.encode()
+    except UnicodeEncodeError as error:
+        message = f"cannot be written: the text has a lone surrogate at character {error.start + 1}"
+        raise fail(_RULE, message, Place(str(path))) from error
+    with _reported(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        mode = path.lstat().st_mode if os.path.lexists(path) else None
+        if mode is not None and not stat.S_ISREG(mode):
+            raise fail(_RULE, "is not a regular file", Place(str(path)), "Remove it, or write elsewhere.")
+        unfinished = _sibling(path, "new")
+        try:
+            with unfinished.open("xb") as stream:
+                if mode is not None:
+                    unfinished.chmod(stat.S_IMODE(mode))
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            unfinished.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                unfinished.unlink()
+            raise
+
+
+def _discard(target: Path, old: Path) -> None:
+    """Remove `old`, under a name that says that it may be in pieces."""
+    trash = _sibling(target, "trash")
+    with _reported(old):
+        old.rename(trash)
+    _remove(trash)
+
+
+def _remove(path: Path) -> None:
+    with _reported(path), suppress(FileNotFoundError):
+        if path.is_symlink() or not path.is_dir():
+            path.unlink()
+        else:
+            shutil.rmtree(path)
+
+
+def _require_folder(path: Path) -> None:
+    with _reported(path):
+        mode = path.lstat().st_mode
+    if not stat.S_ISDIR(mode):
+        what = "a symbolic link" if stat.S_ISLNK(mode) else "not a folder"
+        raise fail(_RULE, f"is {what} and would be replaced by a folder", Place(str(path)), "Move it away first.")
+
+
+def _old(target: Path) -> Path:
+    return target.with_name(f".{target.name}.old")
+
+
+def _sibling(target: Path, purpose: str) -> Path:
+    return target.with_name(f".{target.name}.{purpose}-{os.getpid()}-{os.urandom(6).hex()}")
+
+
+@contextmanager
+def _reported(path: Path) -> Generator[None]:
+    """Turn an error of the file system into one of ours about `path`."""
+    try:
+        yield
+    except SpecloomError:
+        raise
+    except OSError as error:
+        where = error.filename if isinstance(error.filename, str) else str(path)
+        raise fail(_RULE, f"cannot be written: {error.strerror or error}", Place(where)) from error

@@ -1,0 +1,117 @@
+"""vendor.yaml: loaded and validated."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.document import load
+from generator.document.findings import Finding, Place, SpecloomError
+from generator.workspace import paths, vendor_rules
+from generator.workspace.lines import Lines
+from generator.workspace.schema_check import check
+from generator.workspace.vendor_model import (
+    Accepted,
+    Authentication,
+    CapturedSource,
+    Operation,
+    Package,
+    Pagination,
+    Servers,
+    Vendor,
+    WrittenSource,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "FILE_NAME",
+    "Accepted",
+    "Authentication",
+    "CapturedSource",
+    "Operation",
+    "Package",
+    "Pagination",
+    "Servers",
+    "Vendor",
+    "WrittenSource",
+    "load_vendor",
+]
+
+FILE_NAME = paths.VENDOR_FILE
+RULE = "invalid-vendor"
+
+_SCHEMA = Path(__file__).with_name("vendor.schema.json")
+
+
+def load_vendor(folder: Path) -> Vendor:
+    """Return the vendor that `folder`/vendor.yaml describes.
+
+    Raises:
+        SpecloomError: the file cannot be read, breaks vendor.schema.json, or breaks the rules between its parts;
+            carries every finding, each with file, line and JSON pointer.
+    """
+    path = folder / FILE_NAME
+    text = load.read_text(path)
+    lines = Lines(text)
+    data = load.loads(text, str(path))
+    findings = check(data, _schema(), file=str(path), rule=RULE, line_of=lines.of) or [
+        Finding(RULE, message, Place(str(path), lines.of(pointer), pointer), remedy)
+        for pointer, message, remedy in vendor_rules.broken(data, folder.absolute().name)
+    ]
+    if findings:
+        raise SpecloomError(findings)
+    return _vendor(folder, data)
+
+
+def _schema() -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads(_SCHEMA.read_text("utf-8"))
+    return schema
+
+
+def _vendor(folder: Path, data: Mapping[str, Any]) -> Vendor:
+    package = data["package"]
+    servers = data.get("servers", {})
+    variables = servers.get("variables", {})
+    return Vendor(
+        folder=folder,
+        vendor=data["vendor"],
+        title=data["title"],
+        sources=tuple(_source(source) for source in data["sources"]),
+        package=Package(package["distribution"], package["import"], package["client"], package["version"]),
+        servers=Servers(
+            regions=servers.get("regions", {}),
+            variables={name: variable["environment"] for name, variable in variables.items()},
+            environment=servers.get("environment"),
+        ),
+        authentication={name: Authentication(**value) for name, value in data.get("authentication", {}).items()},
+        headers=data.get("headers", {}),
+        operations={key: _operation(key, value) for key, value in data.get("operations", {}).items()},
+        schemas=data.get("schemas", {}),
+        accepted=tuple(
+            Accepted(each["fingerprint"], each["reason"], date.fromisoformat(each["expires"]))
+            for each in data.get("accepted", [])
+        ),
+    )
+
+
+def _source(data: Mapping[str, str]) -> CapturedSource | WrittenSource:
+    return WrittenSource(**data) if "spec" in data else CapturedSource(**data)
+
+
+def _operation(key: str, value: str | Mapping[str, Any]) -> Operation:
+    method, path = key.split(" ")
+    if isinstance(value, str):
+        return Operation(method, path, value)
+    return Operation(
+        method=method,
+        path=path,
+        name=value["join"] if "join" in value else value["name"],
+        joined="join" in value,
+        pagination=Pagination(**value["pagination"]) if "pagination" in value else None,
+        idempotent=value.get("idempotent"),
+        parameters=value.get("parameters", {}),
+    )

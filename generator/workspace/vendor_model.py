@@ -1,0 +1,132 @@
+"""vendor.yaml as data: who the vendor is, where the documents come from, what the client package looks like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class CapturedSource:
+    """Facts extracted from a page: the file name below captured/, and the page it comes from.
+
+    `page` is the file name of the page's local copy, `url` where the vendor publishes it, `dialect` the extractor to
+    use where recognition by content is not wanted.
+    """
+
+    captured: str
+    page: str
+    url: str
+    dialect: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenSource:
+    """An OpenAPI document written by hand: its file name beside vendor.yaml."""
+
+    spec: str
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """Names of the generated package: distribution, import name, client class; and its version."""
+
+    distribution: str
+    import_name: str
+    client: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Servers:
+    """Where requests go.
+
+    `regions` maps a region to its base URL, the first being the default; `variables` maps a server variable to the
+    environment variable that supplies it; `environment` names the one that overrides the base URL.
+    """
+
+    regions: Mapping[str, str] = field(default_factory=dict[str, str])
+    variables: Mapping[str, str] = field(default_factory=dict[str, str])
+    environment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Authentication:
+    """How the client gets the credential of one security scheme: its argument, else the environment variable."""
+
+    argument: str
+    environment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """How an operation pages. Which fields are set depends on `style`; vendor.schema.json says which.
+
+    `page`, `size`, `offset`, `limit` and `cursor` are wire names of query parameters; `items`, `last`, `more`, `total`
+    and `next` are JSON pointers into the response.
+    """
+
+    style: str
+    items: str | None = None
+    page: str | None = None
+    size: str | None = None
+    last: str | None = None
+    offset: str | None = None
+    limit: str | None = None
+    more: str | None = None
+    total: str | None = None
+    cursor: str | None = None
+    next: str | None = None
+
+    def as_dict(self) -> dict[str, str]:
+        """Return the fields that are set, as vendor.yaml writes them."""
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        return {name: value for name, value in values.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation of the vendor and the method it becomes.
+
+    `name` is resource and method, dotted (`scripts.logs.list`). With `joined`, several operations of one path share the
+    name and make one method that takes the HTTP method as an argument. `parameters` maps wire names to Python names.
+    """
+
+    method: str
+    path: str
+    name: str
+    joined: bool = False
+    pagination: Pagination | None = None
+    idempotent: bool | None = None
+    parameters: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """Drift that is known and accepted until the day `expires`, with the reason."""
+
+    fingerprint: str
+    reason: str
+    expires: date
+
+
+@dataclass(frozen=True, slots=True)
+class Vendor:
+    """All of one vendor.yaml; `operations` is keyed as there, `"GET /v1/scripts"`; `schemas` maps to our names."""
+
+    folder: Path
+    vendor: str
+    title: str
+    sources: tuple[CapturedSource | WrittenSource, ...]
+    package: Package
+    servers: Servers = Servers()
+    authentication: Mapping[str, Authentication] = field(default_factory=dict[str, Authentication])
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    operations: Mapping[str, Operation] = field(default_factory=dict[str, Operation])
+    schemas: Mapping[str, str] = field(default_factory=dict[str, str])
+    accepted: tuple[Accepted, ...] = ()

@@ -1,0 +1,136 @@
+"""What a generated method knows about its HTTP operation, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
+
+if TYPE_CHECKING:
+    from .pagination import Rule
+
+T = TypeVar("T")
+
+Location: TypeAlias = Literal["path", "query", "header", "cookie"]
+TypeOf: TypeAlias = Callable[[], Any]
+"""Gives a type when called, so that models are imported by the first answer and not before."""
+
+# RFC 9110 section 9.2.2
+_IDEMPOTENT_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter: the Python argument, its name on the wire, and how it is written (OpenAPI 3.1, Parameter Object).
+
+    `style` and `explode` are those of the specification; left out, they take its defaults for the location.
+    """
+
+    argument: str
+    name: str
+    location: Location
+    style: str = ""
+    explode: bool | None = None
+    allow_reserved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A request body: its media type, and the wire name of each keyword argument that is a field of it.
+
+    The media type `*/*` lets the caller choose: the method then takes `json`, `content` or `data` and `content_type`.
+    """
+
+    media_type: str
+    required: bool = False
+    fields: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A `TypeOf` that can be pickled where a lambda cannot."""
+
+    value: Any
+
+    def __call__(self) -> Any:
+        """Return the type."""
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A declared answer: its media type, and its type unless it is bytes, text or any JSON."""
+
+    media_type: str
+    type_of: TypeOf | None = None
+
+
+UNDECLARED = Result("")
+"""Stands for an answer of which the document says nothing: it is read as its content type says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation(Generic[T]):
+    """One operation of the API whose method returns `T`.
+
+    Attributes:
+        name: the method as its users know it, as in `scripts.get`; it stands in messages.
+        method: the HTTP method, in capitals; a caller's `method=` replaces it where several share one SDK method.
+        path: the path template below the server's URL.
+        parameters: everything that goes into path, query, headers and cookies.
+        body: the request body, if it takes one.
+        results: the declared answers by status: `200`, a range such as `2XX`, or `default`; None for no content.
+        errors: the declared error models by status, in the same notation.
+        security: the alternatives, each the names of the schemes that it takes together; `()` among them allows
+            anonymous calls, and no alternative at all means that the operation takes no credentials.
+        pagination: how the next page is found, for a list.
+        idempotent: whether a repeat is harmless; None leaves that to the HTTP method (RFC 9110 section 9.2.2).
+        raw: the method returns the `Response` whatever its status, which is never a reason to repeat the call: the
+            status is part of the answer.
+        accept: the `Accept` header, where it differs from the client's.
+    """
+
+    name: str
+    method: str
+    path: str
+    parameters: tuple[Parameter, ...] = ()
+    body: Body | None = None
+    results: Mapping[str, Result | None] = field(default_factory=dict[str, "Result | None"])
+    errors: Mapping[str, TypeOf] = field(default_factory=dict[str, TypeOf])
+    security: tuple[tuple[str, ...], ...] = ()
+    pagination: Rule | None = None
+    idempotent: bool | None = None
+    raw: bool = False
+    accept: str = ""
+
+    def is_idempotent(self, method: str) -> bool:
+        """Say whether a call with HTTP method `method` may be sent again without knowing what became of the first."""
+        return self.idempotent if self.idempotent is not None else method in _IDEMPOTENT_METHODS
+
+    def result_for(self, status: int) -> Result | None:
+        """Return what an answer of `status` holds; None for nothing.
+
+        A success that the document does not list is taken for the one that it lists, if there is exactly one.
+        """
+        for key in _keys(status):
+            if key in self.results:
+                return self.results[key]
+        listed = [result for result in self.results.values() if result is not None]
+        return listed[0] if len(listed) == 1 else None if self.results and not listed else UNDECLARED
+
+    def error_for(self, status: int) -> TypeOf | None:
+        """Return the type of the error model declared for `status`, if there is one."""
+        return next((self.errors[key] for key in _keys(status) if key in self.errors), None)
+
+    def narrowed(self, status: int) -> Operation[T]:
+        """Return as much of the operation as an answer of `status` needs, in a form that can be pickled."""
+        result, error = self.result_for(status), self.error_for(status)
+        if result is not None and result.type_of is not None:
+            result = Result(result.media_type, Constant(result.type_of()))
+        errors: dict[str, TypeOf] = {} if error is None else {"default": Constant(error())}
+        return replace(self, parameters=(), body=None, results={"default": result}, errors=errors, pagination=None)
+
+
+def _keys(status: int) -> tuple[str, str, str]:
+    """Return the keys that may declare `status`, the closest first (OpenAPI 3.1, Responses Object)."""
+    return str(status), f"{status // 100}XX", "default"

@@ -1,0 +1,41 @@
+"""What one call may override."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .retry import Retry
+
+
+@dataclass(frozen=True, slots=True)
+class RequestOptions:
+    """Overrides for one call (`options=`) or for a copy of a client (`with_options`).
+
+    Attributes:
+        timeout: seconds to wait for each of connecting, sending and receiving; None waits for ever.
+        retry: when to repeat a failed call.
+        headers: further request headers; they win over the client's own, credentials included.
+        query: further query parameters, by wire name.
+    """
+
+    timeout: float | Unset | None = UNSET
+    retry: Retry | Unset = UNSET
+    headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    query: Mapping[str, object] = field(default_factory=dict[str, object], repr=False)
+
+    def overridden(self, other: RequestOptions | None) -> RequestOptions:
+        """Return these options with those of `other` on top: headers and query merge, the rest is replaced."""
+        if other is None:
+            return self
+        return RequestOptions(
+            timeout=self.timeout if other.timeout is UNSET else other.timeout,
+            retry=self.retry if other.retry is UNSET else other.retry,
+            headers={**self.headers, **other.headers},
+            query={**self.query, **other.query},
+        )

@@ -1,0 +1,27 @@
+"""URLs as text: their query and their origin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, quote, unquote_plus
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def query_of(url: str) -> dict[str, str]:
+    """Return the query parameters of a URL; of a repeated one the last."""
+    return dict(parse_qsl(url.partition("?")[2], keep_blank_values=True))
+
+
+def with_query(url: str, changes: Mapping[str, str]) -> str:
+    """Return a URL with some query parameters set; the others stay as they are written."""
+    path, _, query = url.partition("?")
+    kept = [pair for pair in query.split("&") if pair and unquote_plus(pair.partition("=")[0]) not in changes]
+    added = [f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in changes.items()]
+    return f"{path}?{'&'.join([*kept, *added])}"
+
+
+def origin_of(url: str) -> str:
+    """Return scheme, host and port of an absolute URL, as it is written (RFC 6454)."""
+    return "/".join(url.split("/", 3)[:3])
