@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from generator.contract.exchange import Request
+from generator.document import pointers
 from generator.document.findings import Place, fail
 from generator.document.references import follow
 
@@ -86,8 +87,8 @@ class Api:
     def _operation(self, path: str, method: str, item: dict[str, Any]) -> Operation:
         data: dict[str, Any] = item[method]
         if not isinstance(data.get("operationId"), str):
-            place = Place(self.name, pointer=f"/paths/{path.replace('/', '~1')}/{method}")
-            raise fail("not-normal-form", "has no operationId", place, "Check against the normal form.")
+            place = Place(self.name, pointer=pointers.join("/paths", path, method))
+            raise fail("not-normal-form", "has no operationId", place, "Normalise the document first.")
         servers: list[Any] = data.get("servers") or item.get("servers") or self.document.get("servers") or []
         body = follow(self.document, data.get("requestBody"))
         responses = {str(status): follow(self.document, value) for status, value in data.get("responses", {}).items()}

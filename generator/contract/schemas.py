@@ -13,7 +13,6 @@ from generator.document.references import follow
 
 MAX_FAULTS = 50
 _MAX_MESSAGE = 200
-_MAX_DEPTH = 20
 
 
 class Fault(NamedTuple):
@@ -49,17 +48,21 @@ class Schemas:
         """Tell whether `value` is valid; raises like `faults`."""
         return self._validator(schema).is_valid(value)
 
-    def kinds(self, schema: Any, depth: int = 0) -> set[str]:
+    def kinds(self, schema: Any) -> set[str]:
         """Return the JSON types that `schema` names, through references and compositions; empty where it names none."""
-        schema = follow(self._document, schema)
-        if not isinstance(schema, dict) or depth > _MAX_DEPTH:
-            return set()
-        members = cast(dict[str, Any], schema)
-        declared = members.get("type", [])
-        kinds = {declared} if isinstance(declared, str) else set(cast(list[str], declared))
-        for key in ("allOf", "anyOf", "oneOf"):
-            for branch in members.get(key, []):
-                kinds |= self.kinds(branch, depth + 1)
+        kinds: set[str] = set()
+        seen: set[int] = set()
+        stack: list[Any] = [schema]
+        while stack:
+            target = follow(self._document, stack.pop())
+            if not isinstance(target, dict) or id(target) in seen:  # pyright: ignore[reportUnknownArgumentType]
+                continue
+            seen.add(id(target))  # pyright: ignore[reportUnknownArgumentType]
+            members = cast(dict[str, Any], target)
+            declared = members.get("type", [])
+            kinds.update([declared] if isinstance(declared, str) else declared)
+            for key in ("allOf", "anyOf", "oneOf"):
+                stack.extend(members.get(key, []))
         return kinds
 
     def _validator(self, schema: Any) -> Draft202012Validator:

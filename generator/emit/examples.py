@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -75,9 +76,8 @@ class Examples:
     def argument(self, argument: ArgumentFacts) -> str:
         """Return the example of an argument as a Python expression."""
         value = self.value(argument.schema, argument.wire)
-        if argument.location == "path" and not isinstance(value, (int, bool)) and value in ("", None, {}):
-            value = "1"
-        return ascii(value)
+        is_made_up = isinstance(value, str) and value == self.text({}, argument.wire)
+        return '"42"' if argument.location == "path" and is_made_up else json.dumps(value) if isinstance(value, str) else repr(value)
 
     def call(self, method: MethodFacts) -> str:
         """Return the arguments of an example call: those that are required, and a body where the method takes one."""

@@ -35,7 +35,7 @@ class Collector:
             self.draft.lines[pointer] = line
             self._holder(pointer)[pointers.split(pointer)[-1]] = value
         elif self._facts[pointer] == facts:
-            prose.fill(pointers.get(self.draft.document, pointer), value)
+            prose.fill(pointers.get(self.draft.document, pointer), value, shape)
         elif len(self._conflicts) < _REPORTED:
             self._conflicts.append(self._conflict(pointer, facts, line))
 

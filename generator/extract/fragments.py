@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from generator.document import pointers
 from generator.document.findings import Finding, SpecloomError
 from generator.document.load import MAX_DEPTH, loads
-from generator.extract.shapes import mapping, sequence
+from generator.extract.shapes import mapping, misshapen, prune_nulls, sequence
 
 if TYPE_CHECKING:
     from generator.extract.fences import Fence
@@ -75,6 +76,11 @@ def read(fence: Fence, page: Page, findings: list[Finding]) -> Fragment | None:
     if not _is_fragment(content):
         return None
     _refuse_unsound(content, fence, page)
+    prune_nulls("document", content)
+    wrong = next(misshapen("document", content), None)
+    if wrong:
+        message = f"#{pointers.join('', *wrong[0])} of the OpenAPI fragment is not {wrong[1]}"
+        raise page.error("invalid-fragment", message, fence.line)
     return Fragment(content, fence.line)
 
 

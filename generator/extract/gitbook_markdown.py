@@ -8,11 +8,15 @@ fragments, in JSON or YAML, is of this dialect.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from generator.extract import fences, fragments, registry
 from generator.extract.merge import merge
 from generator.extract.page import Draft, Page
 from generator.extract.shapes import mapping
+
+if TYPE_CHECKING:
+    from generator.document.findings import Finding
 
 _OPERATION_HEADING = re.compile(r"(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE|QUERY)\s+(/\S*)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -37,31 +41,35 @@ class GitbookMarkdown:
             SpecloomError: a fragment is not well-formed, or fragments contradict each other.
         """
         outline = fences.outline(page)
-        draft = Draft({})
-        found = [fragments.read(fence, page, draft.findings) for fence in outline.fences]
+        findings: list[Finding] = []
+        found = [fragments.read(fence, page, findings) for fence in outline.fences]
         stated = [fragment for fragment in found if fragment is not None]
-        if stated:
-            merged = merge(stated, page)
-            merged.findings[:0] = draft.findings
-            draft = merged
-        _report_unresolved(outline, draft, page)
+        operations = {
+            (method, path)
+            for fragment in stated
+            for path, item in mapping(fragment.content.get("paths")).items()
+            for method in mapping(item)
+        }
+        draft = merge(stated, page) if stated else Draft({})
+        draft.findings[:0] = [*findings, *_unresolved(outline, operations, page)]
         return draft
 
 
-def _report_unresolved(outline: fences.Outline, draft: Draft, page: Page) -> None:
-    """Warn of each operation that the page names and does not state."""
-    stated = {(method, path) for path, item in mapping(draft.document.get("paths")).items() for method in mapping(item)}
+def _unresolved(outline: fences.Outline, stated: set[tuple[str, str]], page: Page) -> list[Finding]:
+    """Return a warning for each operation that the page names and none of its fragments states."""
+    findings: list[Finding] = []
     for tag in outline.tags:
         method, path = tag.attributes.get("method", "").lower(), tag.attributes.get("path", "")
         if (method, path) not in stated:
             what = f"{method.upper()} {path}".strip() or ", ".join(tag.attributes.values()) or "something"
             message = f"an unresolved `{tag.name}` tag stands for {what}, which is missing"
-            draft.findings.append(page.warning("unresolved-tag", message, tag.line))
+            findings.append(page.warning("unresolved-tag", message, tag.line))
     for heading in outline.headings:
         match = _OPERATION_HEADING.fullmatch(_ESCAPE.sub(r"\1", heading.text).strip("` "))
         if match and (match[1].lower(), match[2]) not in stated:
             message = f"the heading names {match[0]}, and no fragment states it"
-            draft.findings.append(page.warning("operation-without-fragment", message, heading.line))
+            findings.append(page.warning("operation-without-fragment", message, heading.line))
+    return findings
 
 
 registry.register(GitbookMarkdown())

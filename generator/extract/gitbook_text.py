@@ -60,6 +60,10 @@ class GitbookText:
         lines = lines_of(page)
         found = blocks(page, lines)
         info = {"title": lines[0][1], "version": "0"} if lines else {}
+        if page.api is not None and page.api != info.get("title"):
+            raise page.error(
+                "unknown-api", f"does not show an API called {page.api!r}", 1, "Leave the API's title out."
+            )
         draft = Draft({"openapi": _VERSION, "info": info, "paths": {}, UNKNOWN: [*_NEVER_SHOWN]})
         for block in found:
             _Operation(block, page, draft).add()

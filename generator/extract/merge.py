@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
+from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from generator.document import pointers
@@ -18,13 +19,17 @@ if TYPE_CHECKING:
 
 _ROOT = ("openapi", "info", "servers", "security", "tags", "paths", "webhooks", "components")
 _ROOT_SHAPES = {"info": "info", "externalDocs": "external-docs", "jsonSchemaDialect": "fact"}
-_PATH_SHAPES = {"parameters": "[parameter]", "servers": "[server]", "description": "prose", "$ref": "fact"}
+_PATH_SHAPES = {
+    "parameters": "[parameter]", "servers": "[server]", "description": "prose", "$ref": "fact",
+    "additionalOperations": "{operation}",
+}  # fmt: skip
 _SECTION_SHAPES = {
     "schemas": "schema", "responses": "response", "parameters": "parameter", "examples": "example",
     "requestBodies": "request-body", "headers": "parameter", "securitySchemes": "security-scheme", "links": "link",
     "callbacks": "callback", "pathItems": "path-item", "mediaTypes": "media-type",
 }  # fmt: skip
-_VERSION = re.compile(r"3\.(\d+)(?:\.(\d+))?(?:[-+].*)?")
+_VERSION = re.compile(r"3\.([0-9]{1,3})(?:\.([0-9]{1,3}))?(?:[-+].*)?")
+_LISTED = 50  # APIs named in a message
 
 
 def merge(fragments: list[Fragment], page: Page) -> Draft:
@@ -70,19 +75,18 @@ def api_names(fragments: Iterable[Fragment]) -> dict[str, list[Fragment]]:
             groups.setdefault((str(info["title"]), str(info.get("version", ""))), []).append(fragment)
         else:
             nameless.append(fragment)
-    titles = [title for title, _ in groups]
+    titles = Counter(title for title, _ in groups)
     named = {
-        title if titles.count(title) == 1 else f"{title} {version}": members
-        for (title, version), members in groups.items()
+        title if titles[title] == 1 else f"{title} {version}": members for (title, version), members in groups.items()
     }
-    return {name: sorted([*members, *nameless], key=lambda f: f.line) for name, members in named.items()} or {
-        "": nameless
-    }
+    if not named:
+        return {"": nameless}
+    return {name: sorted([*members, *nameless], key=lambda f: f.line) for name, members in named.items()}
 
 
 def _of_one_api(fragments: list[Fragment], page: Page) -> list[Fragment]:
     groups = api_names(fragments)
-    listed = ", ".join(f"{name!r} (line {members[0].line})" for name, members in groups.items())
+    listed = ", ".join(f"{name[:80]!r} (line {members[0].line})" for name, members in islice(groups.items(), _LISTED))
     if page.api is not None:
         if page.api not in groups:
             raise page.error("unknown-api", f"does not show an API called {page.api!r}", None, f"It shows {listed}.")
@@ -155,7 +159,7 @@ def _put_tags(tags: list[Any], line: int, collector: Collector) -> None:
         if not same:
             known.append(tag)
         elif prose.facts(same[0], "tag") == prose.facts(tag, "tag"):
-            prose.fill(same[0], tag)
+            prose.fill(same[0], tag, "tag")
         else:
             shown = " and ".join(prose.facts(each, "tag") for each in (same[0], tag))
             collector.add_conflict(f"the tag {tag.get('name')!r} is stated in two ways: {shown}", line, "")
@@ -165,8 +169,6 @@ def _put_components(fragment: Fragment, collector: Collector) -> None:
     for section, named in mapping(fragment.content.get("components")).items():
         if section not in _SECTION_SHAPES:
             _put_first(pointers.join("/components", section), named, "free", fragment.line, collector)
-        elif not isinstance(named, dict):
-            raise collector.page.error("invalid-fragment", f"`components.{section}` is not an object", fragment.line)
         for name, component in mapping(named).items() if section in _SECTION_SHAPES else ():
             pointer = pointers.join("/components", section, name)
             collector.put(pointer, component, _SECTION_SHAPES[section], fragment.line)
@@ -178,8 +180,9 @@ def _path_items(fragment: Fragment) -> list[dict[str, Any]]:
 
 def _operations(item: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for method, operation in item.items():
-        if method in METHODS and isinstance(operation, dict):
+        if method in METHODS:
             yield mapping(operation)
+    yield from map(mapping, mapping(item.get("additionalOperations")).values())
 
 
 def _put_paths(fragments: list[Fragment], kind: str, collector: Collector) -> None:
@@ -188,9 +191,6 @@ def _put_paths(fragments: list[Fragment], kind: str, collector: Collector) -> No
         for path, item in mapping(fragment.content.get(kind)).items():
             if path.startswith("x-"):
                 _put_first(pointers.join(f"/{kind}", path), item, "free", fragment.line, collector)
-            elif not isinstance(item, dict):
-                message = f"`{kind}` holds {json.dumps(path)}, which is not an object"
-                raise collector.page.error("invalid-fragment", message, fragment.line)
             else:
                 by_path.setdefault(path, []).append((fragment.line, mapping(item)))
     for path, items in by_path.items():

@@ -12,6 +12,7 @@ from generator.extract import shapes
 LONG = 10  # words: a text of so many is a sentence of the vendor's, wherever it stands
 
 _DROPPED = object()
+_EXAMPLES = frozenset({shapes.SAMPLE, "example", "{example}"})
 
 
 def strip(document: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
@@ -26,12 +27,17 @@ def strip(document: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
 
 
 def facts(value: Any, shape: str) -> str:
-    """Return the facts of `value`, an object of the given shape, as canonical JSON: equal facts give equal text."""
+    """Return the facts of `value`, an object of the given shape, as canonical JSON: equal facts give equal text.
+
+    Examples are left out: two parts that differ in an example state the same.
+    """
     kept = _strip(value, shape, "", None)
     return "" if kept is _DROPPED else json.dumps(kept, sort_keys=True, ensure_ascii=False)
 
 
 def _strip(value: Any, shape: str, pointer: str, dropped: dict[str, str] | None) -> Any:
+    if dropped is None and shape in _EXAMPLES:
+        return _DROPPED
     if isinstance(value, str):
         if shape == shapes.FACT or not _is_prose(value, shape):
             return value
@@ -54,10 +60,13 @@ def _is_prose(text: str, shape: str) -> bool:
     return shape == shapes.PROSE or len(text.split(None, LONG)) >= LONG
 
 
-def fill(kept: Any, other: Any) -> None:
-    """Add to `kept` the texts that only `other` has, in place; both state the same facts."""
-    for key, item in shapes.mapping(other).items():
-        if isinstance(kept, dict):
-            fill(shapes.mapping(kept).setdefault(key, item), item)
-    for mine, its in zip(shapes.sequence(kept), shapes.sequence(other), strict=False):
-        fill(mine, its)
+def fill(kept: Any, other: Any, shape: str) -> None:
+    """Add to `kept` the texts and examples that only `other` has, in place; both are of `shape` and state equal facts."""
+    for key, item, inner in shapes.members(shape, other):
+        if isinstance(key, int):
+            mine = shapes.sequence(kept)[key : key + 1]
+        else:
+            shapes.mapping(kept).setdefault(key, item)
+            mine = [shapes.mapping(kept).get(key)]
+        if mine and inner not in _EXAMPLES:
+            fill(mine[0], item, inner)

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from generator.document import pointers
-from generator.document.reasons import reason_phrase
 from generator.document.references import follow
 from generator.extract.fragments import METHODS
 from generator.extract.shapes import mapping, sequence, walk
@@ -66,11 +65,8 @@ class Repair:
     def _responses(self, operation: dict[str, Any], pointer: str) -> None:
         if not mapping(operation.get("responses")):
             schema = {"application/json": {"schema": unknown_schema()}}
-            operation["responses"] = {"default": {"description": "Response", "content": schema, UNKNOWN: True}}
+            operation["responses"] = {"default": {"content": schema, UNKNOWN: True}}
             self._warn("missing-responses", "the operation states no responses; they are marked unknown", pointer)
-        for status, response in mapping(operation["responses"]).items():
-            if isinstance(response, dict) and "$ref" not in response and not status.startswith("x-"):
-                mapping(response).setdefault("description", reason_phrase(status))
 
     def _parameter(self, parameter: dict[str, Any], pointer: str) -> None:
         if "$ref" in parameter:

@@ -84,6 +84,7 @@ _SHAPES: dict[str, dict[str, str]] = {
         "externalDocs": "external-docs",
     },
 }  # fmt: skip
+_LEAVES = frozenset({FACT, PROSE, FREE, SAMPLE, SCOPES})
 # Maps whose keys are the vendor's own names, never extensions: a property may well be called `x-request-id`.
 _NAMED_BY_VENDOR = frozenset(
     {"{schema}", "{parameter}", "{example}", "{security-scheme}", "{media-type}", "{encoding}"}
@@ -97,10 +98,7 @@ def mapping(value: Any) -> dict[str, Any]:
 
 def sequence(value: Any) -> list[Any]:
     """Return `value` if it is a list, else an empty one."""
-    if not isinstance(value, list):
-        return []
-    items: list[Any] = value
-    return items
+    return value if isinstance(value, list) else []  # pyright: ignore[reportUnknownVariableType]
 
 
 def members(shape: str, value: Any) -> Iterator[tuple[str | int, Any, str]]:
@@ -126,6 +124,37 @@ def _member_shape(shape: str, key: str) -> str:
     return _SHAPES.get(shape, _DESCRIBED).get(key, FREE)
 
 
+def prune_nulls(shape: str, value: Any) -> None:
+    """Remove members that are null where an object or a list belongs, in place; a null schema is one that allows all."""
+    stack = [(shape, value)]
+    while stack:
+        outer, holder = stack.pop()
+        for key, item, inner in [*members(outer, holder)]:
+            if item is None and inner == "schema":
+                holder[key] = {}
+            elif item is None and _expected(inner) and isinstance(holder, dict):
+                del holder[key]
+            elif inner not in _LEAVES:
+                stack.append((inner, item))
+
+
+def misshapen(shape: str, value: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield (path, "an object" or "a list") for each member of `value` that should be one and is not."""
+    stack: list[tuple[str, Any, tuple[str | int, ...]]] = [(shape, value, ())]
+    while stack:
+        outer, holder, path = stack.pop()
+        expected = _expected(outer)
+        if expected and not isinstance(holder, list if expected == "a list" else dict):
+            if outer != "schema" or not isinstance(holder, bool):  # a schema may be true or false
+                yield path, expected
+        elif outer not in _LEAVES:
+            stack.extend((inner, item, (*path, key)) for key, item, inner in members(outer, holder))
+
+
+def _expected(shape: str) -> str:
+    return "a list" if shape.startswith("[") else "" if shape in _LEAVES else "an object"
+
+
 def walk(document: dict[str, Any]) -> Iterator[tuple[str, Any, tuple[str | int, ...]]]:
     """Yield (shape, object, path) for each object of `document` that the OpenAPI Specification names, parents first."""
     stack: list[tuple[str, Any, tuple[str | int, ...]]] = [("document", document, ())]
@@ -133,5 +162,5 @@ def walk(document: dict[str, Any]) -> Iterator[tuple[str, Any, tuple[str | int, 
         shape, value, path = stack.pop()
         if shape in _SHAPES and isinstance(value, dict):
             yield shape, value, path
-        if shape not in {FACT, PROSE, FREE, SAMPLE, SCOPES}:
+        if shape not in _LEAVES:
             stack.extend((inner, item, (*path, key)) for key, item, inner in reversed([*members(shape, value)]))

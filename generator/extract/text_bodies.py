@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.document.reasons import reason_phrase
 from generator.extract.repair import UNKNOWN, unknown_schema
 from generator.extract.text_notes import complete
 from generator.extract.text_rows import Row, looks_like_row, parse_row, parse_type
@@ -54,7 +53,7 @@ def responses(lines: list[Line], page: Page, findings: list[Finding]) -> dict[st
 def _response(status: str, lines: list[Line], page: Page, findings: list[Finding]) -> dict[str, Any]:
     start = next((i for i, (_, line) in enumerate(lines) if _is_content(line)), len(lines))
     description = "\n\n".join(line for _, line in lines[:start])
-    response: dict[str, Any] = {"description": description or reason_phrase(status)}
+    response: dict[str, Any] = {"description": description} if description else {}
     if start < len(lines):
         content = _content(lines[start:], page, findings)
         if "" in content:

@@ -22,10 +22,10 @@ _LOOKS_LIKE_ROW = re.compile(
     r"\S(?:Required|Optional)(?:Deprecated)?(?:(?:Possible values|Default|Example|Pattern):.*)?$"
 )
 _ACCESS = re.compile(r"([Rr]ead|[Ww]rite)-only$")
-_TYPE = re.compile(r"(string|integer|number|boolean|object|array|null|any|one of|any of|all of|file)((?:\[\])*)$")
+_TYPE = re.compile(r"(string|integer|number|boolean|object|array|null|any|one of|any of|all of|file)((?:\[\]){0,8})$")
 _CONSTANT = re.compile(r"const: ?(.*)$")
 _LIMIT = re.compile(r"(min|max): ?(-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)")
-_WORD = re.compile(r"([A-Za-z][A-Za-z0-9_.+/-]*)((?:\[\])*)")
+_WORD = re.compile(r"([A-Za-z][A-Za-z0-9_.+/-]*)((?:\[\]){0,8})")
 _SEPARATOR = re.compile(r" [·|] ")
 _LABEL = "Discriminator"
 _LIMITS = {"string": "Length", "array": "Items", "object": "Properties"}

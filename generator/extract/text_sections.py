@@ -207,7 +207,8 @@ def _opens_section(body: list[Line], index: int) -> bool:
 
 def _opens_body(body: list[Line], start: int) -> bool:
     """Return whether a schema stands from `start` on; its description may come first."""
-    for _, line in body[start:]:
+    for index in range(start, len(body)):
+        line = body[index][1]
         if line in HEADINGS:
             return False
         if line in SEPARATORS or MEDIA_TYPE.fullmatch(line) or _is_row(line):

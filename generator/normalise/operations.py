@@ -47,7 +47,8 @@ def name_operations(document: dict[str, Any], vendor: Vendor | None, ledger: Led
         taken[identifier] = pointer
         before = list(operation.get("tags", []))
         if resource not in tags:
-            about = descriptions.get(before[0] if before else None, {})
+            vendors_tag = before[0] if before and "." not in resource else None
+            about = descriptions.get(resource, descriptions.get(vendors_tag, {}))
             tags[resource] = {"name": resource, **{k: v for k, v in about.items() if k != "name"}}
         _set_names(operation, resource, identifier, join, pointer, ledger)
         _set_facts(operation, rule)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from generator.document.findings import Place, fail
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 VENDOR_FILE = "vendor.yaml"
 
@@ -69,3 +66,10 @@ def vendors(root: Path) -> list[str]:
     if not specs.is_dir():
         return []
     return sorted(folder.name for folder in specs.iterdir() if (folder / VENDOR_FILE).is_file())
+
+
+def templates_folder() -> Path:
+    """Return the templates that came with this installation: those of the checkout, or those inside the wheel."""
+    here = Path(__file__).resolve().parents[1]
+    inside = here / "_templates"
+    return inside if inside.is_dir() else here.parent / "templates"

@@ -90,7 +90,7 @@ def publish(new: Path, target: Path) -> None:
         SpecloomError: `target` is not a folder, or the file system refuses; `target` is then as it was.
     """
     _require_folder(new)
-    recover(target)
+    _settle(target)
     if os.path.lexists(target):
         _require_folder(target)
     old = _old(target)
@@ -114,14 +114,7 @@ def recover(target: Path) -> None:
     Raises:
         SpecloomError: the file system refuses.
     """
-    old = _old(target)
-    if os.path.lexists(old):
-        _require_folder(old)
-        if os.path.lexists(target):
-            _discard(target, old)
-        else:
-            with _reported(target):
-                old.rename(target)
+    _settle(target)
     prefixes = (f".{target.name}.new-", f".{target.name}.trash-")
     if not target.parent.is_dir():
         return
@@ -162,6 +155,18 @@ def write_file(path: Path, text: str) -> None:
             with suppress(OSError):
                 unfinished.unlink()
             raise
+
+
+def _settle(target: Path) -> None:
+    """Put the old folder back where `target` is missing; remove it where the new one took its place."""
+    old = _old(target)
+    if os.path.lexists(old):
+        _require_folder(old)
+        if os.path.lexists(target):
+            _discard(target, old)
+        else:
+            with _reported(target):
+                old.rename(target)
 
 
 def _discard(target: Path, old: Path) -> None:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import json
+import os
+import socket
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -16,6 +18,25 @@ sys.path.extend(str(path) for path in sorted(Path(__file__).parents[2].glob("gen
 def document() -> dict[str, Any]:
     """A small API in the normal form with one of everything that the checks look at."""
     return json.loads((Path(__file__).parent / "garden.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail at the first attempt to reach anything, and hide what the environment says of servers and credentials."""
+
+    def refuse(*_: object, **__: object) -> NoReturn:
+        pytest.fail("the network is touched")
+
+    for target, attribute in (
+        (socket.socket, "connect"),
+        (socket.socket, "connect_ex"),
+        (socket.socket, "sendto"),
+        (socket, "getaddrinfo"),
+    ):
+        monkeypatch.setattr(target, attribute, refuse)
+    for variable in list(os.environ):
+        if variable.upper().startswith(("CELIGO_", "DVELOP_", "PATCHWORKS_")) or variable.upper().endswith("_PROXY"):
+            monkeypatch.delenv(variable)
 
 
 def interaction(

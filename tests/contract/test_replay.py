@@ -1,13 +1,11 @@
-"""Every recording, answered to the generated client: it sends what was recorded and loses nothing of what comes back."""
+"""Every recording, played to the generated client: it sends what was recorded and loses nothing of the answer."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-import os
-import socket
 from collections.abc import Iterable
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
 
@@ -26,28 +24,13 @@ SINGLE = [cassette for cassette in RECORDED if len(cassette.interactions) == 1]
 # Returned whatever its status, so that the caller asks for the error.
 RAW_METHODS = ("scripts.run",)
 
+pytestmark = pytest.mark.usefixtures("no_network")
+
 both = pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
 
 
 def every(chosen: Iterable[Cassette]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("cassette", list(chosen), ids=name)
-
-
-@pytest.fixture(autouse=True)
-def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object, **__: object) -> NoReturn:
-        pytest.fail("the network is touched")
-
-    for target, attribute in (
-        (socket.socket, "connect"),
-        (socket.socket, "connect_ex"),
-        (socket.socket, "sendto"),
-        (socket, "getaddrinfo"),
-    ):
-        monkeypatch.setattr(target, attribute, refuse)
-    for variable in list(os.environ):
-        if variable.upper().startswith(("CELIGO_", "DVELOP_", "PATCHWORKS_")) or variable.upper().endswith("_PROXY"):
-            monkeypatch.delenv(variable)
 
 
 def outcome_of(cassette: Cassette, *, asynchronous: bool) -> replay.Outcome:

@@ -45,7 +45,7 @@ def test_a_model_sends_what_was_set_by_wire_name_with_what_the_document_does_not
 
 
 def test_body_and_fields_exclude_each_other() -> None:
-    with pytest.raises(TypeError, match="notes.create: give either body= or title="):
+    with pytest.raises(TypeError, match=r"notes\.create: give either body= or title="):
         sent(CREATE, body=NoteDraft(title="a"), fields={"title": "b"})
 
 

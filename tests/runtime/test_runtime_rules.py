@@ -47,7 +47,7 @@ class Meta(Model):
 
 
 class Body(Model):
-    data: list[Any] = []
+    data: list[Any] | None = None
     meta: Meta | None = None
 
 

@@ -66,7 +66,7 @@ class Celigo(SyncClient):
 
     @cached_property
     def scripts(self) -> Scripts:
-        """The operations of scripts."""
+        """Create, read, change and delete scripts, and see what uses them."""
         from .resources.scripts import Scripts
 
         return Scripts(self._caller)
@@ -110,7 +110,7 @@ class AsyncCeligo(AsyncClient):
 
     @cached_property
     def scripts(self) -> AsyncScripts:
-        """The operations of scripts."""
+        """Create, read, change and delete scripts, and see what uses them."""
         from .resources.scripts import AsyncScripts
 
         return AsyncScripts(self._caller)

@@ -71,7 +71,7 @@ class Patchworks(SyncClient):
 
     @cached_property
     def flow_versions(self) -> FlowVersions:
-        """The operations of flow_versions."""
+        """Versions of process flows, and figures on how they do."""
         from .resources.flow_versions import FlowVersions
 
         return FlowVersions(self._caller)
@@ -125,7 +125,7 @@ class AsyncPatchworks(AsyncClient):
 
     @cached_property
     def flow_versions(self) -> AsyncFlowVersions:
-        """The operations of flow_versions."""
+        """Versions of process flows, and figures on how they do."""
         from .resources.flow_versions import AsyncFlowVersions
 
         return AsyncFlowVersions(self._caller)

@@ -69,7 +69,7 @@ UNDECLARED = Result("")
 """Stands for an answer of which the document says nothing: it is read as its content type says."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Operation(Generic[T]):
     """One operation of the API whose method returns `T`.
 

@@ -1,4 +1,4 @@
-"""Scripts: the operations of scripts"""
+"""Scripts: Create, read, change and delete scripts, and see what uses them."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ _PATCH: Operation[None] = Operation(
 
 
 class Scripts(SyncResource):
-    """The operations of scripts."""
+    """Create, read, change and delete scripts, and see what uses them."""
 
     @cached_property
     def raw(self) -> RawScripts:
@@ -156,12 +156,12 @@ class Scripts(SyncResource):
 
     @cached_property
     def audit(self) -> ScriptsAudit:
-        """The operations of scripts.audit."""
+        """See who did what to a script, and when."""
         return ScriptsAudit(self._client)
 
     @cached_property
     def logs(self) -> ScriptsLogs:
-        """The operations of scripts.logs."""
+        """Read and clear what the runs of a script logged."""
         return ScriptsLogs(self._client)
 
     def list(
@@ -378,7 +378,7 @@ class Scripts(SyncResource):
 
 
 class AsyncScripts(AsyncResource):
-    """The operations of scripts."""
+    """Create, read, change and delete scripts, and see what uses them."""
 
     @cached_property
     def raw(self) -> AsyncRawScripts:
@@ -387,12 +387,12 @@ class AsyncScripts(AsyncResource):
 
     @cached_property
     def audit(self) -> AsyncScriptsAudit:
-        """The operations of scripts.audit."""
+        """See who did what to a script, and when."""
         return AsyncScriptsAudit(self._client)
 
     @cached_property
     def logs(self) -> AsyncScriptsLogs:
-        """The operations of scripts.logs."""
+        """Read and clear what the runs of a script logged."""
         return AsyncScriptsLogs(self._client)
 
     def list(

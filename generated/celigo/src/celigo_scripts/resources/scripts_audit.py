@@ -1,4 +1,4 @@
-"""ScriptsAudit: the operations of scripts.audit"""
+"""ScriptsAudit: See who did what to a script, and when."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _LIST: Operation[models.ScriptAudit] = Operation(
 
 
 class ScriptsAudit(SyncResource):
-    """The operations of scripts.audit."""
+    """See who did what to a script, and when."""
 
     @cached_property
     def raw(self) -> RawScriptsAudit:
@@ -111,7 +111,7 @@ class ScriptsAudit(SyncResource):
 
 
 class AsyncScriptsAudit(AsyncResource):
-    """The operations of scripts.audit."""
+    """See who did what to a script, and when."""
 
     @cached_property
     def raw(self) -> AsyncRawScriptsAudit:

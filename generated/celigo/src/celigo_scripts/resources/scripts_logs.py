@@ -1,4 +1,4 @@
-"""ScriptsLogs: the operations of scripts.logs"""
+"""ScriptsLogs: Read and clear what the runs of a script logged."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ _DELETE: Operation[None] = Operation(
 
 
 class ScriptsLogs(SyncResource):
-    """The operations of scripts.logs."""
+    """Read and clear what the runs of a script logged."""
 
     @cached_property
     def raw(self) -> RawScriptsLogs:
@@ -124,7 +124,7 @@ class ScriptsLogs(SyncResource):
 
 
 class AsyncScriptsLogs(AsyncResource):
-    """The operations of scripts.logs."""
+    """Read and clear what the runs of a script logged."""
 
     @cached_property
     def raw(self) -> AsyncRawScriptsLogs:

@@ -1,4 +1,4 @@
-"""FlowVersions: the operations of flow_versions"""
+"""FlowVersions: Versions of process flows, and figures on how they do."""
 
 from __future__ import annotations
 
@@ -71,6 +71,7 @@ _UPDATE: Operation[JsonValue] = Operation(
     ),
     body=Body(
         "application/json",
+        required=True,
         fields={
             "deployed_at": "deployed_at",
         },
@@ -133,6 +134,7 @@ _UPLOAD: Operation[builtins.dict[str, JsonValue]] = Operation(
     parameters=(Parameter("flow_version", "flow_version", "path"),),
     body=Body(
         "application/json",
+        required=True,
         fields={
             "private": "private",
         },
@@ -149,7 +151,7 @@ _UPLOAD: Operation[builtins.dict[str, JsonValue]] = Operation(
 
 
 class FlowVersions(SyncResource):
-    """The operations of flow_versions."""
+    """Versions of process flows, and figures on how they do."""
 
     @cached_property
     def raw(self) -> RawFlowVersions:
@@ -158,7 +160,7 @@ class FlowVersions(SyncResource):
 
     @cached_property
     def schedules(self) -> FlowVersionsSchedules:
-        """The operations of flow_versions.schedules."""
+        """When versions of flows run by themselves."""
         return FlowVersionsSchedules(self._client)
 
     def list(self, flow: str, *, options: RequestOptions | None = None) -> JsonValue:
@@ -325,7 +327,7 @@ class FlowVersions(SyncResource):
 
 
 class AsyncFlowVersions(AsyncResource):
-    """The operations of flow_versions."""
+    """Versions of process flows, and figures on how they do."""
 
     @cached_property
     def raw(self) -> AsyncRawFlowVersions:
@@ -334,7 +336,7 @@ class AsyncFlowVersions(AsyncResource):
 
     @cached_property
     def schedules(self) -> AsyncFlowVersionsSchedules:
-        """The operations of flow_versions.schedules."""
+        """When versions of flows run by themselves."""
         return AsyncFlowVersionsSchedules(self._client)
 
     async def list(self, flow: str, *, options: RequestOptions | None = None) -> JsonValue:

@@ -1,4 +1,4 @@
-"""FlowVersionsSchedules: the operations of flow_versions.schedules"""
+"""FlowVersionsSchedules: When versions of flows run by themselves."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ _CREATE: Operation[JsonValue] = Operation(
     parameters=(Parameter("flow_version", "flow_version", "path"),),
     body=Body(
         "application/json",
+        required=True,
         fields={
             "cron_string": "cron_string",
             "deployed_at": "deployed_at",
@@ -62,6 +63,7 @@ _UPDATE: Operation[JsonValue] = Operation(
     ),
     body=Body(
         "application/json",
+        required=True,
         fields={
             "cron_string": "cron_string",
             "deployed_at": "deployed_at",
@@ -93,7 +95,7 @@ _DELETE: Operation[models.Message] = Operation(
 
 
 class FlowVersionsSchedules(SyncResource):
-    """The operations of flow_versions.schedules."""
+    """When versions of flows run by themselves."""
 
     @cached_property
     def raw(self) -> RawFlowVersionsSchedules:
@@ -225,7 +227,7 @@ class FlowVersionsSchedules(SyncResource):
 
 
 class AsyncFlowVersionsSchedules(AsyncResource):
-    """The operations of flow_versions.schedules."""
+    """When versions of flows run by themselves."""
 
     @cached_property
     def raw(self) -> AsyncRawFlowVersionsSchedules:

@@ -1,0 +1,5 @@
+"""`python -m generator` is `specloom`."""
+
+from generator.cli import main
+
+main()

@@ -1,0 +1,68 @@
+"""`specloom extract`: a documentation page to an OpenAPI document of facts."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.cli.project import report
+from generator.document.findings import Place, fail
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the command."""
+    app.command(help="Extract the facts of a documentation page as an OpenAPI document.")(extract)
+
+
+def extract(
+    page: Annotated[str, typer.Argument(help="A file, `-` for standard input, or an https URL.")],
+    *,
+    dialect: Annotated[str | None, typer.Option(help="The page's dialect; recognised by its content unless given.")] = None,
+    api: Annotated[str | None, typer.Option(help="The title of the API to take from a page that shows several.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Where to write; standard output unless given.")] = None,
+) -> None:
+    """Extract a page.
+
+    Raises:
+        SpecloomError: the page cannot be read or understood.
+    """
+    from generator.document import dump  # noqa: PLC0415
+    from generator.extract import extract as run  # noqa: PLC0415
+    from generator.workspace.publish import write_file  # noqa: PLC0415
+
+    text, name = read_page(page)
+    extraction = run(text, name, dialect=dialect, api=api)
+    report(extraction.findings)
+    result = dump.dumps(extraction.document)
+    if out is None or str(out) == "-":
+        typer.echo(result, nl=False)
+    else:
+        write_file(out, result)
+        count = sum(len(item) for item in extraction.document.get("paths", {}).values())
+        typer.echo(f"{out}: {count} operations from {extraction.dialect}")
+
+
+def read_page(page: str) -> tuple[str, str]:
+    """Return the text of a page (a file, `-` or an https URL) and the name that stands for it.
+
+    Raises:
+        SpecloomError: it cannot be read.
+    """
+    from generator.document import load  # noqa: PLC0415
+
+    if page == "-":
+        data = sys.stdin.buffer.read(load.MAX_BYTES + 1)
+        if len(data) > load.MAX_BYTES:
+            raise fail("file-too-large", f"is larger than {load.MAX_BYTES:,} bytes", Place("standard input"))
+        try:
+            return data.decode("utf-8-sig"), "standard input"
+        except UnicodeDecodeError as error:
+            raise fail("not-utf-8", "is not UTF-8 text", Place("standard input")) from error
+    if "://" in page:
+        from generator.cli.download import download  # noqa: PLC0415
+
+        return download(page), page
+    return load.read_text(Path(page)), page

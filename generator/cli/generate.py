@@ -1,0 +1,86 @@
+"""`specloom generate`: specs/ to generated/, or one OpenAPI document to a package."""
+
+from __future__ import annotations
+
+import keyword
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.cli.project import chosen, progress, project, report
+from generator.document.findings import fail
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the command."""
+    app.command(help="Generate the client packages of specs/, or of one OpenAPI document with --spec.")(generate)
+
+
+def generate(
+    vendor: Annotated[list[str] | None, typer.Argument(help="Vendors in specs/; all of them if none is named.")] = None,
+    *,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit with 1 if anything would differ.")] = False,
+    spec: Annotated[Path | None, typer.Option(help="An OpenAPI document to generate a package for.")] = None,
+    package: Annotated[str | None, typer.Option(help="With --spec: the import name of the package.")] = None,
+    out: Annotated[Path | None, typer.Option(help="With --spec: the folder to write it to.")] = None,
+) -> None:
+    """Generate packages.
+
+    Raises:
+        SpecloomError: an input cannot be used, or an output not written.
+    """
+    if spec is not None:
+        _document(spec, package, out, [*(vendor or []), *(["--check"] if check else [])])
+        return
+    if package is not None or out is not None:
+        raise fail("usage", "--package and --out go with --spec")
+    paths = project()
+    names = chosen(paths, vendor or [])
+    if check:
+        _check(names)
+        return
+    from generator.emit.stamps import is_current  # noqa: PLC0415
+
+    stale = [name for name in names if not is_current(paths, name)]
+    for name in names:
+        if name not in stale:
+            typer.echo(f"{name}: up to date")
+    if not stale:
+        typer.echo("nothing to do")
+        return
+    from generator.emit.project import generate as run  # noqa: PLC0415
+
+    with progress() as say:
+        results = run(paths, stale, say)
+    for result in results:
+        report(result.findings)
+        typer.echo(f"{result.vendor}: {'written' if result.changed else 'unchanged'}")
+
+
+def _check(names: list[str]) -> None:
+    from generator.emit.project import check  # noqa: PLC0415
+
+    with progress() as say:
+        findings = check(project(), names, say)
+    report(findings)
+    if findings:
+        raise typer.Exit(1)
+    typer.echo(f"generated/ is what specs/ gives: {', '.join(names)}")
+
+
+def _document(spec: Path, package: str | None, out: Path | None, others: list[str]) -> None:
+    if others:
+        raise fail("usage", f"--spec does not go with {others[0]}")
+    if package is None or out is None:
+        raise fail("usage", "--spec needs --package NAME and --out DIR")
+    if not package.isidentifier() or not package.isascii() or keyword.iskeyword(package) or package.startswith("_"):
+        raise fail("usage", f"--package {package!r} is not an import name", remedy="Use letters, digits and underscores.")
+    from generator.emit.project import generate_document  # noqa: PLC0415
+    from generator.workspace.paths import templates_folder  # noqa: PLC0415
+
+    with progress() as say:
+        say(f"generating {package}")
+        form = generate_document(spec, package, out, templates_folder())
+    report(form.findings)
+    typer.echo(f"{out}: written")

@@ -1,0 +1,88 @@
+"""`specloom normalise`: inputs to the normal form, or to the resolved form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from generator.cli.project import chosen, project, report
+from generator.document.findings import Finding, Place, fail
+
+if TYPE_CHECKING:
+    from generator.normalise.form import NormalForm
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the command."""
+    app.command(help="Normalise the vendors of specs/, or one OpenAPI document.")(normalise)
+
+
+def normalise(
+    what: Annotated[
+        list[str] | None, typer.Argument(metavar="[VENDOR… | FILE]", help="Vendors in specs/ (all if none), or one file.")
+    ] = None,
+    *,
+    out: Annotated[Path | None, typer.Option(help="Where to write; `-` is standard output, as for a file without --out.")] = None,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit with 1 if openapi.yaml would differ.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Print the ledger: what the normal form says otherwise, and why.")] = False,
+    resolved: Annotated[bool, typer.Option("--resolved", help="Print the resolved form instead of the normal form.")] = False,
+) -> None:
+    """Normalise documents.
+
+    Raises:
+        SpecloomError: an input cannot be used, or an output not written.
+    """
+    from generator.document import dump  # noqa: PLC0415
+    from generator.normalise.pipeline import normalise_file, normalise_vendor  # noqa: PLC0415
+    from generator.workspace.publish import write_file  # noqa: PLC0415
+
+    given = what or []
+    file = _file(given)
+    if file is not None:
+        forms = {str(file): normalise_file(file)}
+    else:
+        paths = project()
+        forms = {name: normalise_vendor(paths.specs / name) for name in chosen(paths, given)}
+    stale: list[Finding] = []
+    for name, form in forms.items():
+        report(form.findings)
+        text = dump.dumps(form.resolved if resolved else form.document)
+        if explain:
+            _explain(name, form)
+        elif check:
+            stale += _difference(file or project().specs / name / "openapi.yaml", text)
+        elif out is not None and str(out) != "-":
+            if len(forms) > 1:
+                raise fail("usage", "--out takes one vendor or file")
+            write_file(out, text)
+        elif file is not None or resolved or out is not None:
+            typer.echo(text, nl=False)
+        else:
+            write_file(project().specs / name / "openapi.yaml", text)
+            typer.echo(f"{name}: openapi.yaml written")
+    report(stale)
+    if stale:
+        raise typer.Exit(1)
+
+
+def _file(given: list[str]) -> Path | None:
+    if len(given) != 1:
+        return None
+    looks_like_one = Path(given[0]).suffix in {".yaml", ".yml", ".json"} or "/" in given[0]
+    return Path(given[0]) if looks_like_one or Path(given[0]).is_file() else None
+
+
+def _difference(path: Path, text: str) -> list[Finding]:
+    from generator.document import load  # noqa: PLC0415
+
+    if path.is_file() and load.read_text(path) == text:
+        typer.echo(f"{path}: up to date")
+        return []
+    return [Finding("stale-output", "is not what its inputs give", Place(str(path)), "Run 'specloom normalise'.")]
+
+
+def _explain(name: str, form: NormalForm) -> None:
+    for entry in form.ledger.entries:
+        typer.echo(f"{name} #{entry.pointer}: {entry.detail} [{entry.rule}]")

@@ -1,0 +1,55 @@
+"""What the commands share: the project they run in, the vendors they are given, and progress on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+
+from generator.document.findings import Finding, Place, Severity, fail
+from generator.workspace.paths import ProjectPaths, find_root, vendors
+from generator.workspace.suggest import among
+
+
+def project() -> ProjectPaths:
+    """Return the project around the current folder.
+
+    Raises:
+        SpecloomError: there is none.
+    """
+    return ProjectPaths(find_root(Path.cwd()))
+
+
+def chosen(paths: ProjectPaths, given: Sequence[str]) -> list[str]:
+    """Return the vendors named in `given`, or all of the project's.
+
+    Raises:
+        SpecloomError: one is not in specs/.
+    """
+    known = vendors(paths.root)
+    for name in given:
+        if name not in known:
+            raise fail("unknown-vendor", f"there is no vendor {name!r}", Place(str(paths.specs)), among(name, known, "vendors"))
+    return list(dict.fromkeys(given)) or known
+
+
+@contextmanager
+def progress() -> Generator[Callable[[str], None]]:
+    """Yield a function that says what is being done: on a terminal, and nowhere else."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+
+    with Console(stderr=True).status("starting") as status:
+        yield lambda text: status.update(text)
+
+
+def report(findings: Sequence[Finding]) -> None:
+    """Print findings to standard error."""
+    for finding in findings:
+        label = "warning" if finding.severity is Severity.WARNING else "error"
+        typer.echo(f"{label}: {finding}", err=True)

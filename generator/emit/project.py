@@ -1,0 +1,139 @@
+"""From specs/ to generated/: normalise, run the engines, format, and put each distribution in its place."""
+
+from __future__ import annotations
+
+import filecmp
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.document import dump, load
+from generator.document.findings import Finding, Place, fail
+from generator.emit.engines import Engines, Job
+from generator.emit.format import format_folders
+from generator.emit.settings import document_package, vendor_package
+from generator.emit.stamps import inputs, remember
+from generator.normalise.form import NormalForm
+from generator.normalise.pipeline import normalise_file, normalise_vendor
+from generator.workspace.paths import ProjectPaths
+from generator.workspace.publish import publish, recover, staging, write_file, writing
+from generator.workspace.vendor import load_vendor
+
+NORMAL_FORM = "openapi.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of one vendor: the findings of its normalisation, and whether any byte differs from before."""
+
+    vendor: str
+    findings: tuple[Finding, ...]
+    changed: bool
+
+
+def generate(paths: ProjectPaths, vendors: Sequence[str], progress: Callable[[str], None]) -> list[Written]:
+    """Write specs/<vendor>/openapi.yaml and generated/<vendor> for each of `vendors`.
+
+    Args:
+        paths: the project.
+        vendors: names of folders in specs/.
+        progress: told what is being done, in words.
+
+    Raises:
+        SpecloomError: an input cannot be used or an output not written; what was there before is still there.
+    """
+    with writing(paths.generated), ExitStack() as staged:
+        for vendor in vendors:
+            recover(paths.generated / vendor)
+            recover(paths.specs / vendor / NORMAL_FORM)
+        before = {vendor: inputs(paths, vendor) for vendor in vendors}
+        folders = {vendor: staged.enter_context(staging(paths.generated / vendor)) for vendor in vendors}
+        forms = _fill(paths, folders, progress)
+        results: list[Written] = []
+        for vendor, form in forms.items():
+            text = dump.dumps(form.document)
+            target, output = paths.generated / vendor, paths.specs / vendor / NORMAL_FORM
+            changed = bool(differences(folders[vendor], target)) or not _holds(output, text)
+            if changed:
+                write_file(output, text)
+                publish(folders[vendor], target)
+            remember(paths, vendor, before[vendor])
+            results.append(Written(vendor, form.findings, changed))
+        return results
+
+
+def check(paths: ProjectPaths, vendors: Sequence[str], progress: Callable[[str], None]) -> list[Finding]:
+    """Return a finding for each file of generated/ that differs from what specs/ gives; writes nothing there."""
+    findings: list[Finding] = []
+    with tempfile.TemporaryDirectory(prefix="specloom-") as folder:
+        folders = {vendor: Path(folder, vendor) for vendor in vendors}
+        _fill(paths, folders, progress)
+        for vendor, made in folders.items():
+            for name in differences(made, paths.generated / vendor):
+                place = Place(str(Path("generated", vendor, name)))
+                findings.append(Finding("stale-output", "is not what specs/ gives", place, "Run 'specloom generate'."))
+    return findings
+
+
+def generate_document(file: Path, package: str, out: Path, templates: Path) -> NormalForm:
+    """Write the package called `package` (an import name) for the OpenAPI document `file` into the folder `out`.
+
+    Raises:
+        SpecloomError: the document cannot be used, or `out` holds something else than an earlier package.
+    """
+    if out.exists() and not (out.is_dir() and (not any(out.iterdir()) or (out / "src" / package).is_dir())):
+        raise fail("not-ours", "exists and is not a package of this name", Place(str(out)), "Choose an empty folder.")
+    form = normalise_file(file)
+    with staging(out) as folder:
+        with Engines(templates) as engines:
+            [files] = engines.run([Job(form.document, document_package(form.document, package))])
+        _write(folder, files)
+        format_folders([folder])
+        publish(folder, out)
+    return form
+
+
+def differences(made: Path, present: Path) -> list[str]:
+    """Return the names of the files that `made` and `present` do not share byte for byte, sorted."""
+    names = {_name(path, folder) for folder in (made, present) for path in folder.rglob("*") if _counts(path)}
+    return sorted(name for name in names if not _same(made / name, present / name))
+
+
+def _fill(paths: ProjectPaths, folders: dict[str, Path], progress: Callable[[str], None]) -> dict[str, NormalForm]:
+    forms: dict[str, NormalForm] = {}
+    with Engines(paths.templates) as engines:
+        jobs: list[Job] = []
+        for vendor in folders:
+            progress(f"normalising {vendor}")
+            forms[vendor] = form = normalise_vendor(paths.specs / vendor)
+            jobs.append(Job(form.document, vendor_package(form.document, load_vendor(paths.specs / vendor))))
+        progress(f"generating {', '.join(folders)}")
+        for folder, files in zip(folders.values(), engines.run(jobs), strict=True):
+            _write(folder, files)
+    format_folders(list(folders.values()))
+    return forms
+
+
+def _write(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8", newline="\n")
+
+
+def _holds(path: Path, text: str) -> bool:
+    return path.is_file() and load.read_text(path) == text
+
+
+def _counts(path: Path) -> bool:
+    return path.is_file() and "__pycache__" not in path.parts
+
+
+def _name(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.is_file() and other.is_file() and filecmp.cmp(one, other, shallow=False)
