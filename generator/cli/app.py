@@ -36,7 +36,7 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def _options(  # pyright: ignore[reportUnusedFunction]
     debug: Annotated[bool, typer.Option("--debug", help="Show a traceback when something fails.")] = False,
-    version: Annotated[  # noqa: ARG001
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and stop.")
     ] = False,
 ) -> None:
@@ -79,7 +79,7 @@ def _unexpected(error: Exception) -> int:
 
 def _debug() -> None:
     if os.environ.get("SPECLOOM_DEBUG"):
-        import traceback  # noqa: PLC0415
+        import traceback
 
         traceback.print_exc()
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from generator.document import load
 from generator.document.findings import Place, fail
+
+if TYPE_CHECKING:
+    import httpx2
 
 _SECONDS = 30.0
 _REDIRECTS = 5
@@ -17,7 +21,7 @@ def download(url: str) -> str:
     Raises:
         SpecloomError: it is no https URL, leads to another host, is too large, too slow, or answers no 200.
     """
-    import httpx2  # noqa: PLC0415
+    import httpx2
 
     place = Place(url)
     host = urlsplit(url).hostname
@@ -26,7 +30,12 @@ def download(url: str) -> str:
             for _ in range(_REDIRECTS + 1):
                 parts = urlsplit(url)
                 if parts.scheme != "https" or parts.hostname != host or parts.username is not None:
-                    raise fail("refused-url", f"leads to {parts.scheme}://{parts.hostname}", place, "Only https on one host is read.")
+                    raise fail(
+                        "refused-url",
+                        f"leads to {parts.scheme}://{parts.hostname}",
+                        place,
+                        "Only https on one host is read.",
+                    )
                 with client.stream("GET", url, headers={"Accept": "text/markdown, text/plain, */*;q=0.5"}) as response:
                     if response.is_redirect:
                         url = urljoin(url, response.headers.get("location", ""))
@@ -39,9 +48,9 @@ def download(url: str) -> str:
     raise fail("unreadable-page", f"redirects more than {_REDIRECTS} times", place)
 
 
-def _bounded(response: object, place: Place) -> str:
+def _bounded(response: httpx2.Response, place: Place) -> str:
     data = bytearray()
-    for chunk in response.iter_bytes():  # type: ignore[attr-defined]
+    for chunk in response.iter_bytes():
         data += chunk
         if len(data) > load.MAX_BYTES:
             raise fail("file-too-large", f"is larger than {load.MAX_BYTES:,} bytes", place)

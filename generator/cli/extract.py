@@ -20,8 +20,12 @@ def add_to(app: typer.Typer) -> None:
 def extract(
     page: Annotated[str, typer.Argument(help="A file, `-` for standard input, or an https URL.")],
     *,
-    dialect: Annotated[str | None, typer.Option(help="The page's dialect; recognised by its content unless given.")] = None,
-    api: Annotated[str | None, typer.Option(help="The title of the API to take from a page that shows several.")] = None,
+    dialect: Annotated[
+        str | None, typer.Option(help="The page's dialect; recognised by its content unless given.")
+    ] = None,
+    api: Annotated[
+        str | None, typer.Option(help="The title of the API to take from a page that shows several.")
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="Where to write; standard output unless given.")] = None,
 ) -> None:
     """Extract a page.
@@ -29,9 +33,9 @@ def extract(
     Raises:
         SpecloomError: the page cannot be read or understood.
     """
-    from generator.document import dump  # noqa: PLC0415
-    from generator.extract import extract as run  # noqa: PLC0415
-    from generator.workspace.publish import write_file  # noqa: PLC0415
+    from generator.document import dump
+    from generator.extract import extract as run
+    from generator.workspace.publish import write_file
 
     text, name = read_page(page)
     extraction = run(text, name, dialect=dialect, api=api)
@@ -51,7 +55,7 @@ def read_page(page: str) -> tuple[str, str]:
     Raises:
         SpecloomError: it cannot be read.
     """
-    from generator.document import load  # noqa: PLC0415
+    from generator.document import load
 
     if page == "-":
         data = sys.stdin.buffer.read(load.MAX_BYTES + 1)
@@ -62,7 +66,7 @@ def read_page(page: str) -> tuple[str, str]:
         except UnicodeDecodeError as error:
             raise fail("not-utf-8", "is not UTF-8 text", Place("standard input")) from error
     if "://" in page:
-        from generator.cli.download import download  # noqa: PLC0415
+        from generator.cli.download import download
 
         return download(page), page
     return load.read_text(Path(page)), page

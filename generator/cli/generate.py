@@ -20,7 +20,9 @@ def add_to(app: typer.Typer) -> None:
 def generate(
     vendor: Annotated[list[str] | None, typer.Argument(help="Vendors in specs/; all of them if none is named.")] = None,
     *,
-    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit with 1 if anything would differ.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit with 1 if anything would differ.")
+    ] = False,
     spec: Annotated[Path | None, typer.Option(help="An OpenAPI document to generate a package for.")] = None,
     package: Annotated[str | None, typer.Option(help="With --spec: the import name of the package.")] = None,
     out: Annotated[Path | None, typer.Option(help="With --spec: the folder to write it to.")] = None,
@@ -40,7 +42,7 @@ def generate(
     if check:
         _check(names)
         return
-    from generator.emit.stamps import is_current  # noqa: PLC0415
+    from generator.emit.stamps import is_current
 
     stale = [name for name in names if not is_current(paths, name)]
     for name in names:
@@ -49,7 +51,7 @@ def generate(
     if not stale:
         typer.echo("nothing to do")
         return
-    from generator.emit.project import generate as run  # noqa: PLC0415
+    from generator.emit.project import generate as run
 
     with progress() as say:
         results = run(paths, stale, say)
@@ -59,7 +61,7 @@ def generate(
 
 
 def _check(names: list[str]) -> None:
-    from generator.emit.project import check  # noqa: PLC0415
+    from generator.emit.project import check
 
     with progress() as say:
         findings = check(project(), names, say)
@@ -75,9 +77,11 @@ def _document(spec: Path, package: str | None, out: Path | None, others: list[st
     if package is None or out is None:
         raise fail("usage", "--spec needs --package NAME and --out DIR")
     if not package.isidentifier() or not package.isascii() or keyword.iskeyword(package) or package.startswith("_"):
-        raise fail("usage", f"--package {package!r} is not an import name", remedy="Use letters, digits and underscores.")
-    from generator.emit.project import generate_document  # noqa: PLC0415
-    from generator.workspace.paths import templates_folder  # noqa: PLC0415
+        raise fail(
+            "usage", f"--package {package!r} is not an import name", remedy="Use letters, digits and underscores."
+        )
+    from generator.emit.project import generate_document
+    from generator.workspace.paths import templates_folder
 
     with progress() as say:
         say(f"generating {package}")

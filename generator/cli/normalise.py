@@ -21,22 +21,31 @@ def add_to(app: typer.Typer) -> None:
 
 def normalise(
     what: Annotated[
-        list[str] | None, typer.Argument(metavar="[VENDOR… | FILE]", help="Vendors in specs/ (all if none), or one file.")
+        list[str] | None,
+        typer.Argument(metavar="[VENDOR… | FILE]", help="Vendors in specs/ (all if none), or one file."),
     ] = None,
     *,
-    out: Annotated[Path | None, typer.Option(help="Where to write; `-` is standard output, as for a file without --out.")] = None,
-    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit with 1 if openapi.yaml would differ.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Print the ledger: what the normal form says otherwise, and why.")] = False,
-    resolved: Annotated[bool, typer.Option("--resolved", help="Print the resolved form instead of the normal form.")] = False,
+    out: Annotated[
+        Path | None, typer.Option(help="Where to write; `-` is standard output, as for a file without --out.")
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit with 1 if openapi.yaml would differ.")
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print the ledger: what the normal form says otherwise, and why.")
+    ] = False,
+    resolved: Annotated[
+        bool, typer.Option("--resolved", help="Print the resolved form instead of the normal form.")
+    ] = False,
 ) -> None:
     """Normalise documents.
 
     Raises:
         SpecloomError: an input cannot be used, or an output not written.
     """
-    from generator.document import dump  # noqa: PLC0415
-    from generator.normalise.pipeline import normalise_file, normalise_vendor  # noqa: PLC0415
-    from generator.workspace.publish import write_file  # noqa: PLC0415
+    from generator.document import dump
+    from generator.normalise.pipeline import normalise_file, normalise_vendor
+    from generator.workspace.publish import write_file
 
     given = what or []
     file = _file(given)
@@ -75,7 +84,7 @@ def _file(given: list[str]) -> Path | None:
 
 
 def _difference(path: Path, text: str) -> list[Finding]:
-    from generator.document import load  # noqa: PLC0415
+    from generator.document import load
 
     if path.is_file() and load.read_text(path) == text:
         typer.echo(f"{path}: up to date")

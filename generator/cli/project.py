@@ -32,7 +32,9 @@ def chosen(paths: ProjectPaths, given: Sequence[str]) -> list[str]:
     known = vendors(paths.root)
     for name in given:
         if name not in known:
-            raise fail("unknown-vendor", f"there is no vendor {name!r}", Place(str(paths.specs)), among(name, known, "vendors"))
+            raise fail(
+                "unknown-vendor", f"there is no vendor {name!r}", Place(str(paths.specs)), among(name, known, "vendors")
+            )
     return list(dict.fromkeys(given)) or known
 
 
@@ -42,10 +44,10 @@ def progress() -> Generator[Callable[[str], None]]:
     if not sys.stderr.isatty():
         yield lambda _: None
         return
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
     with Console(stderr=True).status("starting") as status:
-        yield lambda text: status.update(text)
+        yield status.update
 
 
 def report(findings: Sequence[Finding]) -> None:

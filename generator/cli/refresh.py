@@ -24,7 +24,9 @@ def refresh(
     *,
     page: Annotated[
         str | None,
-        typer.Option("--from", help="The page, for a vendor with one page; else the folder SPECLOOM_PAGES, else its URL."),
+        typer.Option(
+            "--from", help="The page, for a vendor with one page; else the folder SPECLOOM_PAGES, else its URL."
+        ),
     ] = None,
 ) -> None:
     """Refresh captured/.
@@ -32,10 +34,10 @@ def refresh(
     Raises:
         SpecloomError: a page cannot be read or understood; nothing is written then.
     """
-    from generator.document import dump, load  # noqa: PLC0415
-    from generator.extract import extract  # noqa: PLC0415
-    from generator.workspace.publish import write_file  # noqa: PLC0415
-    from generator.workspace.vendor import CapturedSource, load_vendor  # noqa: PLC0415
+    from generator.document import dump, load
+    from generator.extract import extract
+    from generator.workspace.publish import write_file
+    from generator.workspace.vendor import CapturedSource, load_vendor
 
     paths = project()
     [name] = chosen(paths, [vendor])
@@ -66,5 +68,7 @@ def _where(page: str, url: str) -> str:
     if folder and Path(folder, page).is_file():
         return str(Path(folder, page))
     if not url:
-        raise fail("no-page", f"is not in the folder SPECLOOM_PAGES and has no URL: {page}", remedy="Give it with --from.")
+        raise fail(
+            "no-page", f"is not in the folder SPECLOOM_PAGES and has no URL: {page}", remedy="Give it with --from."
+        )
     return url

@@ -59,10 +59,9 @@ class Schemas:
                 continue
             seen.add(id(target))  # pyright: ignore[reportUnknownArgumentType]
             members = cast(dict[str, Any], target)
-            declared = members.get("type", [])
-            kinds.update([declared] if isinstance(declared, str) else declared)
+            kinds.update(_listed(members.get("type")))
             for key in ("allOf", "anyOf", "oneOf"):
-                stack.extend(members.get(key, []))
+                stack.extend(_listed(members.get(key)))
         return kinds
 
     def _validator(self, schema: Any) -> Draft202012Validator:
@@ -76,6 +75,12 @@ class Schemas:
             raise fail("unusable-schema", _clip(error.message), Place(self._name)) from error
         self._compiled[id(schema)] = (schema, validator)  # the schema stays alive, so that its id stays its own
         return validator
+
+
+def _listed(value: Any) -> list[Any]:
+    if isinstance(value, list):
+        return cast(list[Any], value)  # type: ignore[redundant-cast]
+    return [value] if isinstance(value, str) else []
 
 
 def _clip(message: str) -> str:

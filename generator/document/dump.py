@@ -1,5 +1,8 @@
 """Plain data to canonical YAML: the same data always gives the same bytes."""
 
+# ruamel.yaml gives its nodes and errors no types.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
 from __future__ import annotations
 
 import io
@@ -12,7 +15,7 @@ from ruamel.yaml.representer import SafeRepresenter
 class _Representer(SafeRepresenter):
     """Multi-line strings as literal blocks; no anchors, so that every value stands where it is used."""
 
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
+    def ignore_aliases(self, data: Any) -> bool:
         return True
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Severity(StrEnum):
@@ -54,6 +57,6 @@ class SpecloomError(Exception):
         super().__init__("\n".join(str(finding) for finding in self.findings))
 
 
-def fail(rule: str, message: str, place: Place = Place(), remedy: str = "") -> SpecloomError:  # noqa: B008
+def fail(rule: str, message: str, place: Place = Place(), remedy: str = "") -> SpecloomError:
     """Return the error for one finding, ready to be raised."""
     return SpecloomError(Finding(rule, message, place, remedy))

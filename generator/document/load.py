@@ -4,11 +4,13 @@ YAML follows the core schema of YAML 1.2 section 10.3, with two deliberate narro
 status code is written `200` as often as `"200"`), and a timestamp stays the text that it is.
 """
 
+# ruamel.yaml gives its nodes and errors no types.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -16,6 +18,9 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.document import pointers
 from generator.document.findings import Place, SpecloomError, fail
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_NODES = 5_000_000

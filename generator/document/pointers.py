@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.document.shapes import is_array, is_object
+
 
 def escape(token: str) -> str:
     """Return `token` as one reference token of a pointer (RFC 6901 section 3)."""
@@ -38,10 +40,10 @@ def get(document: Any, pointer: str) -> Any:
     """
     value = document
     for token in split(pointer):
-        if isinstance(value, dict):
-            value = value[token]  # pyright: ignore[reportUnknownVariableType]
-        elif isinstance(value, list) and token.isascii() and token.isdecimal() and int(token) < len(value):  # pyright: ignore[reportUnknownArgumentType]
-            value = value[int(token)]  # pyright: ignore[reportUnknownVariableType]
+        if is_object(value):
+            value = value[token]
+        elif is_array(value) and token.isascii() and token.isdecimal() and int(token) < len(value):
+            value = value[int(token)]
         else:
             raise KeyError(pointer)
-    return value  # pyright: ignore[reportUnknownVariableType]
+    return value

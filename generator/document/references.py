@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from generator.document import pointers
 from generator.document.findings import Finding, Place
+from generator.document.shapes import is_array, is_object
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _DATA_KEYS = frozenset({"example", "examples", "default", "enum", "const"})
 _NAME_MAPS = frozenset({"properties", "patternProperties", "$defs", "dependentSchemas", "schemas"})
@@ -19,15 +22,15 @@ def references(value: Any, pointer: str = "") -> Iterator[tuple[dict[str, Any], 
     stack: list[tuple[Any, str, bool]] = [(value, pointer, False)]
     while stack:
         node, here, is_name_map = stack.pop()
-        if isinstance(node, dict):
-            children: dict[str, Any] = node  # pyright: ignore[reportUnknownVariableType]
+        if is_object(node):
+            children: dict[str, Any] = node
             if not is_name_map and isinstance(children.get("$ref"), str):
                 yield children, here
             for key, child in children.items():
                 if is_name_map or key not in _DATA_KEYS:
                     stack.append((child, pointers.join(here, key), not is_name_map and key in _NAME_MAPS))
-        elif isinstance(node, list):
-            stack.extend((child, pointers.join(here, i), False) for i, child in enumerate(list[Any](node)))  # pyright: ignore[reportUnknownArgumentType]
+        elif is_array(node):
+            stack.extend((child, pointers.join(here, i), False) for i, child in enumerate(list(node)))
 
 
 def target(reference: str) -> str | None:
@@ -38,10 +41,10 @@ def target(reference: str) -> str | None:
 def follow(document: dict[str, Any], value: Any) -> Any:
     """Return what `value` is after following its references, at most 100 in a row; unresolvable ones stay as they are."""
     for _ in range(100):
-        reference = value.get("$ref") if isinstance(value, dict) else None  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        reference = value.get("$ref") if is_object(value) else None
         pointer = target(reference) if isinstance(reference, str) else None
         if pointer is None:
-            return value  # pyright: ignore[reportUnknownVariableType]
+            return value
         try:
             value = pointers.get(document, pointer)
         except (KeyError, ValueError):
@@ -74,5 +77,5 @@ def _nearest(document: dict[str, Any], pointer: str) -> str:
         siblings = pointers.get(document, parent)
     except (KeyError, ValueError):
         return f"Nothing stands at #{parent} either."
-    near = difflib.get_close_matches(last, [str(key) for key in siblings] if isinstance(siblings, dict) else [], 1)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    near = difflib.get_close_matches(last, [str(key) for key in siblings] if is_object(siblings) else [], 1)
     return f"Did you mean #{parent}/{near[0]}?" if near else f"#{parent} has no such member."

@@ -1,0 +1,1 @@
+"""From the normal form to installable packages: views, engines, templates, and the run over a project."""

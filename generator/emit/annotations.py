@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.document.shapes import is_array, is_object
 from generator.normalise.schemas import Schema, component_name, without_null
 
 ANY = "JsonValue"
@@ -24,18 +25,18 @@ def annotation(schema: Any, *, argument: bool = False) -> str:
         schema: an inline schema: no properties, enum or union of its own.
         argument: the schema is passed by the caller: read-only abstract types are accepted then.
     """
-    if not isinstance(schema, dict):
+    if not is_object(schema):
         return ANY
-    node: Schema = schema  # pyright: ignore[reportUnknownVariableType]
+    node: Schema = schema
     if (name := component_name(node)) is not None:
         return f"models.{name}"
     if (inner := without_null(node)) is not None:
         return f"{annotation(inner, argument=argument)} | None"
     kinds = node.get("type")
-    if isinstance(kinds, list):
-        rest: list[str] = [kind for kind in kinds if kind != "null"]  # pyright: ignore[reportUnknownVariableType]
+    if is_array(kinds):
+        rest: list[str] = [kind for kind in kinds if kind != "null"]
         single = annotation({**node, "type": rest[0]}, argument=argument) if len(rest) == 1 else ANY
-        return f"{single} | None" if len(rest) < len(kinds) and single != ANY else single  # pyright: ignore[reportUnknownArgumentType]
+        return f"{single} | None" if len(rest) < len(kinds) and single != ANY else single
     if kinds == "array":
         item = annotation(node.get("items"), argument=argument)
         return f"Sequence[{item}]" if argument else f"builtins.list[{item}]"

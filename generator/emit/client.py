@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.document.findings import Finding, Place, SpecloomError, fail
 from generator.emit.examples import Examples
 from generator.emit.facts import MethodFacts, ResourceFacts, resources
 from generator.emit.operations_view import operations_view
-from generator.emit.settings import PackageFacts
 from generator.emit.templating import FILTERS, PaginationRules
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.emit.settings import PackageFacts
 
 ERRORS = (
     "APIConnectionError", "APIError", "APIStatusError", "APITimeoutError", "AuthenticationError", "BadGatewayError",
@@ -31,11 +34,11 @@ def client_files(document: dict[str, Any], package: PackageFacts, templates: Pat
     Raises:
         SpecloomError: the engine cannot use an operation; nothing is ever left out in silence.
     """
-    from openapi_python_client import Project  # noqa: PLC0415
-    from openapi_python_client.config import Config, ConfigFile, MetaType  # noqa: PLC0415
-    from openapi_python_client.parser import GeneratorData  # noqa: PLC0415
-    from openapi_python_client.parser.errors import GeneratorError  # noqa: PLC0415
-    from openapi_python_client.schema.untrusted_string import UntrustedString  # noqa: PLC0415
+    from openapi_python_client import Project
+    from openapi_python_client.config import Config, ConfigFile, MetaType
+    from openapi_python_client.parser import GeneratorData
+    from openapi_python_client.parser.errors import GeneratorError
+    from openapi_python_client.schema.untrusted_string import UntrustedString
 
     def guard(value: Any) -> Any:
         if isinstance(value, UntrustedString):
@@ -59,7 +62,9 @@ def client_files(document: dict[str, Any], package: PackageFacts, templates: Pat
     config = Config.from_sources(settings, MetaType.NONE, templates, "utf-8", overwrite=True, output_path=templates)
     data = GeneratorData.from_dict(operations_view(document), config=config)
     if isinstance(data, GeneratorError):
-        raise fail("client-engine", f"openapi-python-client refuses the document: {data.detail}", Place(package.import_name))
+        raise fail(
+            "client-engine", f"openapi-python-client refuses the document: {data.detail}", Place(package.import_name)
+        )
     project = Distribution(openapi=data, config=config, custom_template_path=templates / "client")
     errors = project.build()
     if errors:
@@ -71,16 +76,19 @@ def client_files(document: dict[str, Any], package: PackageFacts, templates: Pat
 def _render(
     env: Any, collections: Any, document: dict[str, Any], package: PackageFacts, templates: Path
 ) -> dict[str, str]:
-    from jinja2 import ChoiceLoader, FileSystemLoader  # noqa: PLC0415
+    from jinja2 import ChoiceLoader, FileSystemLoader
 
     env.loader = ChoiceLoader([FileSystemLoader(str(templates / "package")), env.loader])
     tree = resources(document)
     every = [resource for root in tree for resource in root.walk()]
     facts = {method.operation_id: method for resource in every for method in resource.methods}
     rules = PaginationRules(document)
-    env.filters["rule"] = lambda method: rules.expression(
-        method.pagination, next((result.schema for result in method.results if result.schema), None)
-    )
+
+    def rule(method: MethodFacts) -> str:
+        answered = next((result.schema for result in method.results if result.schema), None)
+        return rules.expression(method.pagination or {}, answered)
+
+    env.filters["rule"] = rule
     examples = Examples(document, package)
     env.globals.update(package=package, resources=tree, examples=examples)
     source = f"src/{package.import_name}"

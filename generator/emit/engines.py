@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
-from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from generator.emit.client import client_files
 from generator.emit.models import models_source
-from generator.emit.settings import PackageFacts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from generator.emit.settings import PackageFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,8 @@ def runtime_files(templates: Path) -> dict[str, str]:
 
 
 def _import_models_engine() -> None:
-    import datamodel_code_generator.config  # noqa: F401, PLC0415
-    import datamodel_code_generator.parser.openapi  # noqa: F401, PLC0415
+    pass
 
 
 def _import_client_engine() -> None:
-    import openapi_python_client  # noqa: F401, PLC0415
+    pass

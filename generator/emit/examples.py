@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from generator.emit.facts import ArgumentFacts, MethodFacts, ResourceFacts
+from generator.document.shapes import is_array, is_object
 from generator.emit.python_names import field_names
-from generator.emit.settings import PackageFacts
 from generator.normalise.schemas import component_name, without_null
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.emit.facts import ArgumentFacts, MethodFacts, ResourceFacts
+    from generator.emit.settings import PackageFacts
 
 _BY_FORMAT = {
     "date-time": "2026-01-31T12:00:00Z", "date": "2026-01-31", "uuid": "00000000-0000-4000-8000-000000000000",
@@ -29,9 +33,9 @@ class Examples:
     def value(self, schema: Any, name: str = "", depth: int = 0) -> Any:
         """Return a JSON value that `schema` allows: its own example, else its first enum value, else one of its type."""
         schema = self.resolved(schema)
-        if not isinstance(schema, dict) or depth > _DEEPEST:
+        if not is_object(schema) or depth > _DEEPEST:
             return None
-        node: dict[str, Any] = schema  # pyright: ignore[reportUnknownVariableType]
+        node: dict[str, Any] = schema
         if node.get("examples"):
             return node["examples"][0]
         for key in ("example", "const", "default"):
@@ -43,13 +47,13 @@ class Examples:
             if node.get(key):
                 return self.value(node[key][0], name, depth + 1)
         kind = node.get("type")
-        kind = next((each for each in kind if each != "null"), None) if isinstance(kind, list) else kind  # pyright: ignore[reportUnknownVariableType]
+        kind = next((each for each in kind if each != "null"), None) if is_array(kind) else kind
         if kind == "object" or "properties" in node:
             members = node.get("properties", {})
             return {wire: self.value(member, wire, depth + 1) for wire, member in members.items()}
         if kind == "array":
             return [self.value(node.get("items"), name, depth + 1)]
-        if kind == "integer" or kind == "number":
+        if kind in {"integer", "number"}:
             return max(1, int(node.get("minimum", 1)))
         if kind == "boolean":
             return True
@@ -65,19 +69,26 @@ class Examples:
     def resolved(self, schema: Any) -> Any:
         """Return what `schema` refers to, null left out."""
         for _ in range(20):
-            if not isinstance(schema, dict):
+            if not is_object(schema):
                 break
-            inner = without_null(schema)  # pyright: ignore[reportUnknownArgumentType]
-            if inner is None and (name := component_name(schema)) is None:
+            inner = without_null(schema)
+            name = component_name(schema)
+            if inner is None and name is None:
                 break
-            schema = inner if inner is not None else self.components.get(component_name(schema) or "", {})
+            schema = inner if inner is not None else self.components.get(name, {})
         return schema
 
     def argument(self, argument: ArgumentFacts) -> str:
         """Return the example of an argument as a Python expression."""
         value = self.value(argument.schema, argument.wire)
         is_made_up = isinstance(value, str) and value == self.text({}, argument.wire)
-        return '"42"' if argument.location == "path" and is_made_up else json.dumps(value) if isinstance(value, str) else repr(value)
+        return (
+            '"42"'
+            if argument.location == "path" and is_made_up
+            else json.dumps(value)
+            if isinstance(value, str)
+            else repr(value)
+        )
 
     def call(self, method: MethodFacts) -> str:
         """Return the arguments of an example call: those that are required, and a body where the method takes one."""
@@ -123,7 +134,9 @@ class Examples:
             return "done"
         if method.content == "Content":
             return "hello"
-        schema = self.item(method) if method.pagination else next(r.schema for r in method.results if r.schema is not None)
+        schema = (
+            self.item(method) if method.pagination else next(r.schema for r in method.results if r.schema is not None)
+        )
         members = [str(value) for _, value in self.shown(schema)]
         return " ".join(members) if members else str(self.value(schema))
 
@@ -139,11 +152,11 @@ class Examples:
         return list(self._shown(self.resolved(schema), "", 0))[:2]
 
     def _shown(self, schema: Any, prefix: str, depth: int) -> Iterator[tuple[str, Any]]:
-        properties: dict[str, Any] = schema.get("properties", {}) if isinstance(schema, dict) else {}  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        properties: dict[str, Any] = schema.get("properties", {}) if is_object(schema) else {}
         python = field_names(properties)
         preferred = sorted(properties, key=lambda wire: (wire.strip("_") != "id", wire != "name"))
         for wire in preferred:
             member = self.resolved(properties[wire])
-            if isinstance(member, dict) and (member.get("type") in ("string", "integer") and member.get("format") != "date-time"):  # pyright: ignore[reportUnknownMemberType]
-                if "enum" not in member:
-                    yield prefix + python[wire], self.value(member, wire)
+            tells = is_object(member) and member.get("type") in {"string", "integer"} and "enum" not in member
+            if tells and member.get("format") != "date-time":
+                yield prefix + python[wire], self.value(member, wire)

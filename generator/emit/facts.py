@@ -5,17 +5,21 @@ Everything a template prints is decided here, so that templates only lay it out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.document import names
 from generator.document.findings import Place, fail
+from generator.document.shapes import is_object
 from generator.emit.annotations import annotation
 from generator.emit.python_names import field_names
 from generator.normalise.components import class_name
 from generator.normalise.operations import JOIN, PYTHON_NAME
 from generator.normalise.schemas import Schema, component_name, operations
+
+if TYPE_CHECKING:
+    import keyword
+from collections.abc import Iterator
 
 JSON_TYPES = ("application/json", "+json")
 PAGINATION = "x-specloom-pagination"
@@ -117,7 +121,10 @@ class MethodFacts:
             return "Content" if self.raw else "None"
         if "None" in kinds and (len(kinds) == 1 or self.pagination):
             kinds = [kind for kind in kinds if kind != "None"] or ["None"]
-        return " | ".join([kind for kind in kinds if kind != "None"] + ["None"] * ("None" in kinds and len(kinds) > 1)) or "None"
+        return (
+            " | ".join([kind for kind in kinds if kind != "None"] + ["None"] * ("None" in kinds and len(kinds) > 1))
+            or "None"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +169,9 @@ def _dots(tag: str) -> list[int]:
     return [0, *(i for i, character in enumerate(tag) if character == ".")]
 
 
-def _resource(tag: str, by_tag: dict[str, list[MethodFacts]], tags: set[str], descriptions: dict[str, str]) -> ResourceFacts:
+def _resource(
+    tag: str, by_tag: dict[str, list[MethodFacts]], tags: set[str], descriptions: dict[str, str]
+) -> ResourceFacts:
     children = sorted(other for other in tags if other.rpartition(".")[0] == tag)
     order = {"list": 0, "create": 1, "get": 2, "update": 3, "delete": 4}
     methods = sorted(by_tag.get(tag, []), key=lambda method: (order.get(method.name, 9), method.name))
@@ -186,11 +195,17 @@ def _method(group: list[tuple[str, str, dict[str, Any]]], document: dict[str, An
                 message = f"joins {method.upper()} and {other_method.upper()} {path}, which differ in {part!r}"
                 raise fail("join-differs", message, Place(pointer=f"/paths/{path}"), "Give them methods of their own.")
     tag = operation["tags"][0]
-    name = operation[JOIN].rpartition(".")[2] if JOIN in operation else operation["operationId"].removeprefix(tag.replace(".", "_") + "_")
+    name = (
+        operation[JOIN].rpartition(".")[2]
+        if JOIN in operation
+        else operation["operationId"].removeprefix(tag.replace(".", "_") + "_")
+    )
     responses = [_result(status, response) for status, response in operation["responses"].items()]
     successes = tuple(result for result in responses if result.status.startswith("2"))
     raw = not successes and any(result.status == "default" and result.media_type for result in responses)
-    errors = tuple(result for result in responses if result not in successes and not (raw and result.status == "default"))
+    errors = tuple(
+        result for result in responses if result not in successes and not (raw and result.status == "default")
+    )
     results = tuple(result for result in responses if result.status == "default") if raw else successes
     pagination = operation.get(PAGINATION)
     arguments = tuple(_argument(parameter) for parameter in operation.get("parameters", []))
@@ -218,7 +233,9 @@ def _method(group: list[tuple[str, str, dict[str, Any]]], document: dict[str, An
 
 
 def _in_path_order(path: str, arguments: tuple[ArgumentFacts, ...]) -> tuple[ArgumentFacts, ...]:
-    position = {argument.python: path.find("{" + argument.wire + "}") for argument in arguments if argument.location == "path"}
+    position = {
+        argument.python: path.find("{" + argument.wire + "}") for argument in arguments if argument.location == "path"
+    }
     return tuple(sorted(arguments, key=lambda argument: position.get(argument.python, len(path))))
 
 
@@ -243,7 +260,7 @@ def _argument(parameter: dict[str, Any]) -> ArgumentFacts:
 
 def is_json(media_type: str) -> bool:
     """Tell whether `media_type` is JSON (RFC 8259, and the suffix of RFC 6839)."""
-    essence = media_type.split(";")[0].strip().lower()
+    essence = media_type.split(";", maxsplit=1)[0].strip().lower()
     return essence == JSON_TYPES[0] or essence.endswith(JSON_TYPES[1])
 
 
@@ -257,7 +274,7 @@ def json_first(content: dict[str, Any]) -> tuple[str, dict[str, Any]]:
 
 def _result(status: str, response: dict[str, Any]) -> ResultFacts:
     media_type, media = json_first(response.get("content", {}))
-    schema = media.get("schema", {})
+    schema: Schema = media.get("schema", {})
     kind = "" if not media_type else annotation(schema) if is_json(media_type) else "Content"
     description = str(response.get("description", "")).strip()
     return ResultFacts(status, media_type, kind, description, schema if media_type else None)
@@ -282,14 +299,16 @@ def _body(operation: dict[str, Any], document: dict[str, Any], taken: set[str]) 
     wanted = set(component.get("required", []))
     for wire, python in field_names(properties).items():
         member = properties[wire]
-        if isinstance(member, dict) and member.get("readOnly"):  # pyright: ignore[reportUnknownMemberType]
+        if is_object(member) and member.get("readOnly"):
             continue
-        python = names.unique(python.rstrip("_") if python.rstrip("_") not in reserved else python, reserved, separator="_")
+        python = names.unique(
+            python.rstrip("_") if python.rstrip("_") not in reserved else python, reserved, separator="_"
+        )
         reserved.add(python)
-        shape: Schema = member if isinstance(member, dict) else {}  # pyright: ignore[reportUnknownVariableType]
+        shape: Schema = member if is_object(member) else {}
         fields.append(
             ArgumentFacts(
-                python=python,
+                python=argument,
                 wire=wire,
                 location="body",
                 annotation=annotation(shape, argument=True),
@@ -316,9 +335,9 @@ def _item(pagination: dict[str, str], results: tuple[ResultFacts, ...], document
 
 def constraints(schema: Any) -> str:
     """Return the constraints of a schema in words, '' where there are none."""
-    if not isinstance(schema, dict):
+    if not is_object(schema):
         return ""
-    node: Schema = schema  # pyright: ignore[reportUnknownVariableType]
+    node: Schema = schema
     unit = {"string": " characters", "array": " items"}
     said: list[str] = []
     for low, high in (("minimum", "maximum"), ("minLength", "maxLength"), ("minItems", "maxItems")):

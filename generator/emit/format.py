@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import subprocess
-import sys
-from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.document.findings import Place, fail
 
-_OPTIONS = ("--isolated", "--no-cache", "--quiet", "--config", 'line-length = 120', "--config", 'target-version = "py311"')
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+_OPTIONS = (
+    "--isolated",
+    "--no-cache",
+    "--quiet",
+    "--config",
+    "line-length = 120",
+    "--config",
+    'target-version = "py311"',
+)
 
 
 def format_folders(folders: Sequence[Path]) -> None:
@@ -24,9 +34,9 @@ def format_folders(folders: Sequence[Path]) -> None:
 
 
 def _ruff(*arguments: str) -> None:
-    from ruff.__main__ import find_ruff_bin  # noqa: PLC0415
+    from ruff.__main__ import find_ruff_bin
 
-    done = subprocess.run([find_ruff_bin(), *arguments], capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(  # noqa: S603 - our own arguments[find_ruff_bin(), *arguments], capture_output=True, text=True, check=False)
     if done.returncode:
         message = f"ruff cannot format what was generated:\n{done.stderr.strip() or done.stdout.strip()}"
         raise fail("unformattable", message, Place(), "A template writes invalid Python.")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import warnings
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.document.findings import Place, fail
 from generator.emit.models_view import models_view
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _HEADER = '"""The objects of {title}, as pydantic models."""'
 
@@ -23,9 +25,9 @@ def models_source(document: dict[str, Any], package: str, templates: Path) -> st
     Raises:
         SpecloomError: the engine refuses the view.
     """
-    from datamodel_code_generator import DataModelType, Error, InputFileType, PythonVersion, generate  # noqa: PLC0415
-    from datamodel_code_generator.format import DatetimeClassType  # noqa: PLC0415
-    from datamodel_code_generator.parser import LiteralType  # noqa: PLC0415
+    from datamodel_code_generator import DataModelType, Error, InputFileType, PythonVersion, generate
+    from datamodel_code_generator.format import DatetimeClassType
+    from datamodel_code_generator.parser import LiteralType
 
     view = models_view(document)
     base = f"{package}._runtime.model.Model"
@@ -57,7 +59,9 @@ def models_source(document: dict[str, Any], package: str, templates: Path) -> st
                 use_union_operator=True,
             )
         except Error as error:
-            raise fail("models-engine", f"datamodel-code-generator refuses the models: {error}", Place(package)) from error
+            raise fail(
+                "models-engine", f"datamodel-code-generator refuses the models: {error}", Place(package)
+            ) from error
     if not isinstance(source, str):
         raise fail("models-engine", "datamodel-code-generator wrote something other than one module", Place(package))
     return source.replace(f"from {base.rpartition('.')[0]} import Model", "from ._runtime.model import Model")

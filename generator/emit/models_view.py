@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from generator.document.shapes import is_array, is_object
 from generator.emit.annotations import MODEL_FORMATS
 from generator.emit.python_names import field_names
 from generator.normalise.schemas import Schema, component_name, operations, roots, subschemas, walk, without_null
@@ -44,7 +45,12 @@ def models_view(document: dict[str, Any]) -> ModelsView:
         for wire, python in field_names(schema.get("properties", {})).items():
             if wire != python:
                 aliases[f"{name}.{wire}"] = python
-    view = {"openapi": "3.1.0", "info": {"title": "models", "version": "0"}, "paths": {}, "components": {"schemas": shaped}}
+    view = {
+        "openapi": "3.1.0",
+        "info": {"title": "models", "version": "0"},
+        "paths": {},
+        "components": {"schemas": shaped},
+    }
     return ModelsView(view, aliases)
 
 
@@ -59,7 +65,7 @@ def response_components(document: dict[str, Any]) -> frozenset[str]:
     ]
     while pending:
         for container, key, _ in walk(pending.pop()):
-            name = component_name(container[key])  # type: ignore[index, call-overload]
+            name = component_name(container[key])
             if name is not None and name in components and name not in found:
                 found.add(name)
                 pending.append((components, name, ""))
@@ -67,9 +73,9 @@ def response_components(document: dict[str, Any]) -> frozenset[str]:
 
 
 def _shape(schema: Any, components: dict[str, Any], *, open_world: bool, root: bool = False) -> Any:
-    if not isinstance(schema, dict):
+    if not is_object(schema):
         return schema
-    node: Schema = schema  # pyright: ignore[reportUnknownVariableType]
+    node: Schema = schema
     described = {"description": node["description"].strip()} if isinstance(node.get("description"), str) else {}
     if (name := component_name(node)) is not None:
         reference: Schema = {"$ref": node["$ref"]}
@@ -93,18 +99,18 @@ def _shape(schema: Any, components: dict[str, Any], *, open_world: bool, root: b
             continue
         result[str(key)] = _shape(result[str(key)], components, open_world=open_world)
     for keyword in ("properties", "patternProperties", "$defs"):
-        if isinstance(result.get(keyword), dict):
+        if is_object(result.get(keyword)):
             result[keyword] = {
                 name: _shape(member, components, open_world=open_world) for name, member in result[keyword].items()
             }
     for keyword in ("anyOf", "oneOf", "allOf", "prefixItems"):
-        if isinstance(result.get(keyword), list):
+        if is_array(result.get(keyword)):
             result[keyword] = [_shape(member, components, open_world=open_world) for member in result[keyword]]
     if _is_map(result) and not root:
         result.setdefault("additionalProperties", dict(_JSON))
     if result.get("additionalProperties") is True:
         result["additionalProperties"] = dict(_JSON)
-    if result.get("type") == "array" and not isinstance(result.get("items"), dict):
+    if result.get("type") == "array" and not is_object(result.get("items")):
         result["items"] = dict(_JSON)
     return result
 
@@ -115,9 +121,11 @@ def _composed(node: Schema) -> bool:
 
 def _is_map(node: Schema) -> bool:
     kinds = node.get("type")
-    return ("object" in kinds if isinstance(kinds, list) else kinds == "object") and "properties" not in node
+    return ("object" in kinds if is_array(kinds) else kinds == "object") and "properties" not in node
 
 
 def _open_types(enum: Schema) -> list[Schema]:
-    kinds = sorted({"string" if isinstance(value, str) else "number" for value in enum["enum"] if not isinstance(value, bool)})
+    kinds = sorted(
+        {"string" if isinstance(value, str) else "number" for value in enum["enum"] if not isinstance(value, bool)}
+    )
     return [{"type": kind} for kind in kinds]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.document.shapes import is_object
 from generator.emit.facts import json_first
 from generator.normalise.operations import PYTHON_NAME
 from generator.normalise.schemas import Schema, component_name, operations
@@ -20,7 +21,9 @@ def operations_view(document: dict[str, Any]) -> dict[str, Any]:
     stubs: dict[str, Schema] = {}
     paths: dict[str, Any] = {}
     for path, method, operation, _ in operations(document):
-        renamed = {p["name"]: p.get(PYTHON_NAME, p["name"]) for p in operation.get("parameters", []) if p["in"] == "path"}
+        renamed = {
+            p["name"]: p.get(PYTHON_NAME, p["name"]) for p in operation.get("parameters", []) if p["in"] == "path"
+        }
         here = path
         for wire, python in renamed.items():
             here = here.replace("{" + wire + "}", "{" + python + "}")
@@ -60,7 +63,7 @@ def _response(response: dict[str, Any], stubs: dict[str, Schema]) -> dict[str, A
 
 
 def _stub(schema: Any, stubs: dict[str, Schema]) -> Schema:
-    if isinstance(schema, dict) and schema.get("type") in _SCALARS:  # pyright: ignore[reportUnknownMemberType]
+    if is_object(schema) and schema.get("type") in _SCALARS:
         return {"type": schema["type"]}
     name = component_name(schema) or "Stub"
     stubs.setdefault(name, dict(_STUB))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import filecmp
 import tempfile
-from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.document import dump, load
 from generator.document.findings import Finding, Place, fail
@@ -15,11 +15,15 @@ from generator.emit.engines import Engines, Job
 from generator.emit.format import format_folders
 from generator.emit.settings import document_package, vendor_package
 from generator.emit.stamps import inputs, remember
-from generator.normalise.form import NormalForm
 from generator.normalise.pipeline import normalise_file, normalise_vendor
-from generator.workspace.paths import ProjectPaths
 from generator.workspace.publish import publish, recover, staging, write_file, writing
 from generator.workspace.vendor import load_vendor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from generator.normalise.form import NormalForm
+    from generator.workspace.paths import ProjectPaths
 
 NORMAL_FORM = "openapi.yaml"
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.document import names
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 # Attributes of the model base class that a field must not shadow (pydantic 2 `BaseModel`).
 _RESERVED = frozenset(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.document import names
-from generator.workspace.vendor_model import Vendor
+
+if TYPE_CHECKING:
+    from generator.workspace.vendor_model import Vendor
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.workspace.cache import Stamp, fingerprint, read_stamp, tree_fingerprint, write_stamp
-from generator.workspace.paths import ProjectPaths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.workspace.paths import ProjectPaths
 
 _OUTPUT = "openapi.yaml"
 _CODE_SUFFIXES = (".py", ".json", ".jinja", ".jinja2")

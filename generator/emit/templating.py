@@ -6,12 +6,14 @@ import json
 import re
 import textwrap
 import unicodedata
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
-from generator.emit.facts import ArgumentFacts
 from generator.emit.python_names import field_names
 from generator.normalise.schemas import component_name
+
+if TYPE_CHECKING:
+    from generator.emit.facts import ArgumentFacts
 
 _ERROR_CLASSES = {
     "400": "BadRequestError", "401": "AuthenticationError", "403": "PermissionDeniedError", "404": "NotFoundError",
@@ -24,10 +26,10 @@ _WIDTH = 118
 def literal(value: Any) -> str:
     """Return `value` (strings, numbers, booleans, None, and dicts and tuples of them) as a Python literal in ASCII."""
     if isinstance(value, Mapping):
-        items: Mapping[Any, Any] = value  # pyright: ignore[reportUnknownVariableType]
+        items: Mapping[Any, Any] = value
         return "{" + ", ".join(f"{literal(key)}: {literal(item)}" for key, item in items.items()) + "}"
     if isinstance(value, (list, tuple)):
-        entries: list[Any] = list(value)  # pyright: ignore[reportUnknownArgumentType]
+        entries: list[Any] = list(value)
         return "(" + "".join(f"{literal(item)}, " for item in entries) + ")"
     if isinstance(value, str):
         return ascii(value)
@@ -70,6 +72,11 @@ def runtime_type(annotation: str) -> str:
     return re.sub(r"\bJsonValue\b", "Any", annotation).replace("builtins.", "")
 
 
+def contains(text: str, part: str) -> bool:
+    """Tell whether `part` occurs in `text`."""
+    return part in text
+
+
 def cell(text: Any) -> str:
     """Return `text` as one cell of a Markdown table."""
     return " ".join(markdown(text).split()).replace("|", "\\|")
@@ -93,15 +100,27 @@ class PaginationRules:
 
     def expression(self, pagination: Mapping[str, str], schema: Any) -> str:
         """Return, for instance, `PageNumber("page", items="data", last="meta.last_page")`."""
-        paths = {key: self.attributes(schema, pagination[key]) for key in ("items", "last", "more", "total", "next") if key in pagination}
+        paths = {
+            key: self.attributes(schema, pagination[key])
+            for key in ("items", "last", "more", "total", "next")
+            if key in pagination
+        }
         style = pagination["style"]
         if style == "link-header":
             arguments = [("items", paths.get("items", ""))]
             return _call("LinkHeader", [], arguments)
         if style == "page":
-            return _call("PageNumber", [pagination["page"]], [(key, paths[key]) for key in ("items", "last", "more") if key in paths])
+            return _call(
+                "PageNumber",
+                [pagination["page"]],
+                [(key, paths[key]) for key in ("items", "last", "more") if key in paths],
+            )
         if style == "offset":
-            return _call("Offset", [pagination["offset"]], [(key, paths[key]) for key in ("items", "total", "more") if key in paths])
+            return _call(
+                "Offset",
+                [pagination["offset"]],
+                [(key, paths[key]) for key in ("items", "total", "more") if key in paths],
+            )
         if style == "cursor":
             return _call("Cursor", [pagination["cursor"], paths["next"]], [("items", paths["items"])])
         return _call("NextUrl", [paths["next"]], [("items", paths["items"])])
@@ -125,7 +144,9 @@ def _call(name: str, positional: list[str], named: list[tuple[str, str]]) -> str
 def _plain(text: Any) -> str:
     """Return the text of an untrusted string, without control characters and bidirectional overrides."""
     value = text.get_untrusted_value() if hasattr(text, "get_untrusted_value") else str(text)
-    return "".join(c for c in value if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+    return "".join(
+        c for c in value if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    )
 
 
 def _escaped(text: str) -> str:
@@ -133,10 +154,10 @@ def _escaped(text: str) -> str:
     return safe + " " if safe.endswith('"') else safe
 
 
-FILTERS = {
+FILTERS: dict[str, Callable[..., Any]] = {
     "about": about,
     "cell": cell,
-    "contains": lambda text, part: part in text,
+    "contains": contains,
     "docline": docline,
     "docstring": docstring,
     "error_class": error_class,

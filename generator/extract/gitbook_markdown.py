@@ -64,6 +64,7 @@ def _unresolved(outline: fences.Outline, stated: set[tuple[str, str]], page: Pag
             what = f"{method.upper()} {path}".strip() or ", ".join(tag.attributes.values()) or "something"
             message = f"an unresolved `{tag.name}` tag stands for {what}, which is missing"
             findings.append(page.warning("unresolved-tag", message, tag.line))
+            stated.add((method, path))  # one warning is enough
     for heading in outline.headings:
         match = _OPERATION_HEADING.fullmatch(_ESCAPE.sub(r"\1", heading.text).strip("` "))
         if match and (match[1].lower(), match[2]) not in stated:

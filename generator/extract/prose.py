@@ -61,7 +61,7 @@ def _is_prose(text: str, shape: str) -> bool:
 
 
 def fill(kept: Any, other: Any, shape: str) -> None:
-    """Add to `kept` the texts and examples that only `other` has, in place; both are of `shape` and state equal facts."""
+    """Add to `kept` the texts and examples that only `other` has, in place; both of `shape`, stating equal facts."""
     for key, item, inner in shapes.members(shape, other):
         if isinstance(key, int):
             mine = shapes.sequence(kept)[key : key + 1]

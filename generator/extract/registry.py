@@ -54,7 +54,7 @@ def register(dialect: Dialect) -> None:
 
 def dialects() -> dict[str, Dialect]:
     """Return every dialect by name, in the order of their names."""
-    import generator.extract as package  # noqa: PLC0415 - its modules import this one
+    import generator.extract as package
 
     for module in pkgutil.iter_modules(package.__path__):
         importlib.import_module(f"{package.__name__}.{module.name}")

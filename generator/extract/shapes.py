@@ -125,7 +125,7 @@ def _member_shape(shape: str, key: str) -> str:
 
 
 def prune_nulls(shape: str, value: Any) -> None:
-    """Remove members that are null where an object or a list belongs, in place; a null schema is one that allows all."""
+    """Remove members that are null where an object or a list belongs, in place; a null schema allows all."""
     stack = [(shape, value)]
     while stack:
         outer, holder = stack.pop()

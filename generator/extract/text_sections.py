@@ -172,8 +172,10 @@ def _title(before: list[str]) -> str:
 
 
 def _headings(page: Page, body: list[Line]) -> list[int]:
-    """Return the indices of the section headings: those in the known order, read from the end."""
+    """Return the indices of the section headings: those in the known order, read from the last "Responses" backwards."""
     candidates = [index for index, (_, line) in enumerate(body) if line in HEADINGS and _opens_section(body, index)]
+    last = next((index for index in reversed(candidates) if body[index][1] == "Responses"), len(body))
+    candidates = [index for index in candidates if index <= last]
     chosen: list[int] = []
     rank = len(HEADINGS)
     for index in reversed(candidates):

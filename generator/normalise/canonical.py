@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.document.shapes import is_array, is_object
 from generator.normalise.schemas import METHODS
 
 _FIXED = (
@@ -25,7 +26,9 @@ _SORTED_MAPS = frozenset(
     {"paths", "webhooks", "responses", "schemas", "securitySchemes", "parameters", "requestBodies", "headers", "links",
      "callbacks", "pathItems", "examples"}
 )  # fmt: skip
-_KEPT_MAPS = frozenset({"properties", "patternProperties", "$defs", "dependentSchemas", "variables", "content", "mapping", "scopes"})
+_KEPT_MAPS = frozenset(
+    {"properties", "patternProperties", "$defs", "dependentSchemas", "variables", "content", "mapping", "scopes"}
+)
 _DATA = frozenset({"example", "default", "const", "enum", "value"})
 
 
@@ -40,14 +43,14 @@ def _object(value: dict[str, Any]) -> dict[str, Any]:
 
 
 def _member(key: str, value: Any) -> Any:
-    if key in _DATA or key.startswith("x-") or (key == "examples" and isinstance(value, list)):
+    if key in _DATA or key.startswith("x-") or (key == "examples" and is_array(value)):
         return value
-    if isinstance(value, list):
-        return [_object(item) if isinstance(item, dict) else item for item in list[Any](value)]  # pyright: ignore[reportUnknownArgumentType]
-    if not isinstance(value, dict):
+    if is_array(value):
+        return [_object(item) if is_object(item) else item for item in list(value)]
+    if not is_object(value):
         return value
-    members: dict[str, Any] = value  # pyright: ignore[reportUnknownVariableType]
+    members: dict[str, Any] = value
     if key in _SORTED_MAPS or key in _KEPT_MAPS:
         names = sorted(members) if key in _SORTED_MAPS else list(members)
-        return {name: _object(members[name]) if isinstance(members[name], dict) else members[name] for name in names}
+        return {name: _object(members[name]) if is_object(members[name]) else members[name] for name in names}
     return _object(members)

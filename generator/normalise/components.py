@@ -8,13 +8,12 @@ second gets a number, or, where vendor.yaml asked for the name, the run fails an
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.document import names, pointers
 from generator.document.findings import Place, fail
+from generator.document.shapes import is_array, is_object
 from generator.normalise.flatten import is_annotation
-from generator.normalise.ledger import Ledger
 from generator.normalise.schemas import (
     Schema,
     all_operations,
@@ -27,6 +26,11 @@ from generator.normalise.schemas import (
     walk,
     without_null,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.normalise.ledger import Ledger
 
 RULE = "name-schema"
 # What generated modules import or define themselves, beyond the builtins that `names.pascal` avoids.
@@ -64,12 +68,12 @@ def name_components(document: dict[str, Any], renames: Mapping[str, str], ledger
     namer.rename(document)
     for name in list(namer.components):
         schema = namer.components[name]
-        if isinstance(schema, dict):
+        if is_object(schema):
             namer.below(schema, name)
     for _, operation, pointer in all_operations(document):
         owner = class_name(operation.get("operationId", "operation"))
         for container, key, inner in roots(operation, pointer):
-            container[key] = namer.inline(container[key], owner + _role(operation, pointer, inner))  # type: ignore[index, call-overload]
+            container[key] = namer.inline(container[key], owner + _role(operation, pointer, inner))
 
 
 def _role(operation: dict[str, Any], pointer: str, inner: str) -> str:
@@ -102,8 +106,9 @@ class _Namer:
                 final[name] = names.unique(class_name(name), final.values(), separator="")
         slots = [inner for slot in document_roots(document) for inner in walk(slot)]
         for container, key, _ in slots:
-            schema = container[key]  # type: ignore[index, call-overload]
-            if (old := component_name(schema)) in final and old is not None:
+            schema = container[key]
+            old = component_name(schema)
+            if old is not None and old in final:
                 self.change(schema, "$ref", reference_to(final[old])["$ref"])
             self.map_discriminator(schema, final)
         for old, new in final.items():
@@ -122,13 +127,13 @@ class _Namer:
         """Make the mapping of a discriminated union explicit (OpenAPI 3.1 section 4.8.25)."""
         discriminator = schema.get("discriminator")
         branches = schema.get("oneOf", schema.get("anyOf"))
-        if not isinstance(discriminator, dict) or not isinstance(branches, list):
+        if not is_object(discriminator) or not is_array(branches):
             return
-        mapping: dict[str, str] = discriminator.setdefault("mapping", {})  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        mapping: dict[str, str] = discriminator.setdefault("mapping", {})
         for value, target in list(mapping.items()):
             old = component_name({"$ref": target}) or target
             self.change(mapping, value, reference_to(final.get(old, old))["$ref"])
-        for branch in list[Any](branches):  # pyright: ignore[reportUnknownArgumentType]
+        for branch in list(branches):
             name = component_name(branch)  # still the vendor's: a union is visited before its branches
             if name is not None and reference_to(final[name])["$ref"] not in mapping.values():
                 mapping[name] = reference_to(final[name])["$ref"]
@@ -137,13 +142,15 @@ class _Namer:
         for other, taken in final.items():
             if taken.casefold() == wanted.casefold():
                 message = f"the schemas {other} and {name} are both to be called {wanted}"
-                raise fail("one-name-two-schemas", message, Place("vendor.yaml", pointer="/schemas"), "Choose two names.")
+                raise fail(
+                    "one-name-two-schemas", message, Place("vendor.yaml", pointer="/schemas"), "Choose two names."
+                )
         return wanted
 
     def below(self, schema: Schema, owner: str) -> None:
         """Make components of what stands inline below `schema`, the component `owner`."""
         for container, key, pointer in subschemas(schema, ""):
-            container[key] = self.inline(container[key], owner + self.part(schema, container, key, pointer))  # type: ignore[index, call-overload]
+            container[key] = self.inline(container[key], owner + self.part(schema, container, key, pointer))
 
     def part(self, schema: Schema, container: Any, key: str | int, pointer: str) -> str:
         """Return the end of the name of the subschema at `pointer` of `schema`."""
@@ -158,16 +165,16 @@ class _Namer:
             if without_null(schema) is not None:
                 return ""
             branch = container[key]
-            if isinstance(branch, dict) and isinstance(branch.get("title"), str) and names.words(branch["title"]):
+            if is_object(branch) and isinstance(branch.get("title"), str) and names.words(branch["title"]):
                 return class_name(branch["title"])
             return f"Variant{int(key) + 1}"
         return class_name(keyword)
 
     def inline(self, schema: Any, name: str) -> Any:
         """Return what stands for `schema` inline, after making it a component where it must be one."""
-        if not isinstance(schema, dict):
+        if not is_object(schema):
             return schema
-        node: Schema = schema  # pyright: ignore[reportUnknownVariableType]
+        node: Schema = schema
         if not must_be_component(node):
             self.below(node, name)
             return node
@@ -178,7 +185,9 @@ class _Namer:
         twin = self.twin(node, chosen) if wanted else None
         if twin is None:
             chosen = wanted or names.unique(chosen, self.components, separator="")
-            self.components[chosen] = self.ledger.adopt({key: value for key, value in node.items() if key not in kept or key == "description"}, node)
+            self.components[chosen] = self.ledger.adopt(
+                {key: value for key, value in node.items() if key not in kept or key == "description"}, node
+            )
         else:
             self.ledger.note(self.ledger.origin(node), RULE, f"is the same as the component {twin}")
         if self.ledger.origin(node):
@@ -194,16 +203,21 @@ class _Namer:
                 return other
             where = self.ledger.origin(schema)
             message = f"two different schemas are to be called {name}: #{self.ledger.origin(existing)} is the other"
-            raise fail("one-name-two-schemas", message, Place(pointer=where), "Choose two names under 'schemas' in vendor.yaml.")
+            raise fail(
+                "one-name-two-schemas",
+                message,
+                Place(pointer=where),
+                "Choose two names under 'schemas' in vendor.yaml.",
+            )
         return None
 
 
 def facts(value: Any) -> Any:
     """Return `value` without what only describes: two schemas with the same facts are the same type."""
-    if isinstance(value, dict):
+    if is_object(value):
         return {
-            key: {name: facts(member) for name, member in inner.items()} if key == "properties" else facts(inner)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-            for key, inner in value.items()  # pyright: ignore[reportUnknownVariableType]
-            if not is_annotation(str(key)) or key == "x-specloom-unknown"  # pyright: ignore[reportUnknownArgumentType]
+            key: {name: facts(member) for name, member in inner.items()} if key == "properties" else facts(inner)
+            for key, inner in value.items()
+            if not is_annotation(str(key)) or key == "x-specloom-unknown"
         }
-    return [facts(item) for item in list[Any](value)] if isinstance(value, list) else value  # pyright: ignore[reportUnknownArgumentType]
+    return [facts(item) for item in list(value)] if is_array(value) else value

@@ -7,15 +7,29 @@ other the later one is kept, being the more specific, and the ledger says so. Br
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.document import pointers, references
-from generator.normalise.ledger import Ledger
+from generator.document.shapes import is_array, is_object
 from generator.normalise.schemas import Schema, document_roots, subschemas
+
+if TYPE_CHECKING:
+    from generator.normalise.ledger import Ledger
 
 RULE = "flatten-all-of"
 ANNOTATIONS = frozenset(
-    {"title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly", "externalDocs", "$comment", "xml"}
+    {
+        "title",
+        "description",
+        "default",
+        "examples",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "externalDocs",
+        "$comment",
+        "xml",
+    }
 )
 _LOWER = frozenset({"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties", "minContains"})
 _UPPER = frozenset({"maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties", "maxContains"})
@@ -26,7 +40,7 @@ def flatten(document: dict[str, Any], ledger: Ledger) -> None:
     """Merge every `allOf` of the resolved `document` that can be merged, in place, innermost first."""
     flattener = _Flattener(document, ledger)
     for container, key, _ in list(document_roots(document)):
-        container[key] = flattener.schema(container[key], ())  # type: ignore[index, call-overload]
+        container[key] = flattener.schema(container[key], ())
 
 
 def is_annotation(key: str) -> bool:
@@ -42,16 +56,18 @@ class _Flattener:
     def schema(self, schema: Schema, chain: tuple[str, ...]) -> Schema:
         """Return `schema` with what is below it and then itself merged; `chain` are the references being followed."""
         for container, key, _ in list(subschemas(schema, "")):
-            container[key] = self.schema(container[key], chain)  # type: ignore[index, call-overload]
+            container[key] = self.schema(container[key], chain)
         branches = schema.get("allOf")
-        if not isinstance(branches, list) or not branches:
+        if not is_array(branches) or not branches:
             return schema
         siblings = {key: value for key, value in schema.items() if key != "allOf"}
-        only: Any = branches[0]  # pyright: ignore[reportUnknownVariableType]
-        if len(branches) == 1 and isinstance(only, dict) and all(is_annotation(key) for key in siblings):  # pyright: ignore[reportUnknownArgumentType]
-            self.ledger.note(self.ledger.origin(branches), RULE, "one branch beside annotations only: the branch itself")
+        only: Any = branches[0]
+        if len(branches) == 1 and is_object(only) and all(is_annotation(key) for key in siblings):
+            self.ledger.note(
+                self.ledger.origin(branches), RULE, "one branch beside annotations only: the branch itself"
+            )
             return self.ledger.adopt({**only, **siblings}, schema)  # type: ignore[no-any-return]
-        parts = [self.branch(branch, chain) for branch in list[Any](branches)]  # pyright: ignore[reportUnknownArgumentType]
+        parts = [self.branch(branch, chain) for branch in list(branches)]
         if any(part is None for part in parts) or not _COMPOSED.isdisjoint(siblings):
             return schema
         merged: Schema = {}
@@ -65,9 +81,9 @@ class _Flattener:
 
     def branch(self, branch: Any, chain: tuple[str, ...]) -> Schema | None:
         """Return a copy of what `branch` stands for when it can be merged, else None."""
-        if not isinstance(branch, dict):
+        if not is_object(branch):
             return {} if branch is True else None
-        schema: Schema = branch  # pyright: ignore[reportUnknownVariableType]
+        schema: Schema = branch
         reference = schema.get("$ref")
         if not isinstance(reference, str):
             return self.ledger.copy(schema) if _COMPOSED.isdisjoint(schema) else None  # type: ignore[no-any-return]
@@ -75,7 +91,7 @@ class _Flattener:
         if target is None or reference in chain or len(chain) > 50:
             return None
         found = pointers.get(self.document, target)
-        if not isinstance(found, dict):
+        if not is_object(found):
             return None
         resolved = self.schema(self.ledger.copy(found), (*chain, reference))
         if not _COMPOSED.isdisjoint(resolved):
@@ -108,12 +124,12 @@ class _Flattener:
     def properties(self, merged: dict[str, Any], added: dict[str, Any]) -> None:
         for name, schema in added.items():
             before = merged.get(name)
-            if not isinstance(before, dict) or not isinstance(schema, dict):
+            if not is_object(before) or not is_object(schema):
                 merged[name] = schema
-            elif "$ref" in before and all(is_annotation(key) for key in schema):  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-                before.update(schema)  # pyright: ignore[reportUnknownMemberType]
-            elif _COMPOSED.isdisjoint(before) and _COMPOSED.isdisjoint(schema):  # pyright: ignore[reportUnknownArgumentType]
-                self.combine(before, schema)  # pyright: ignore[reportUnknownArgumentType]
+            elif "$ref" in before and all(is_annotation(key) for key in schema):
+                before.update(schema)
+            elif _COMPOSED.isdisjoint(before) and _COMPOSED.isdisjoint(schema):
+                self.combine(before, schema)
             else:
                 if before != schema:
                     self.contradiction(before, f"the property {name!r} differs between branches: the last is kept")

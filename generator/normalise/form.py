@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from generator.document.findings import Finding
 from generator.normalise.canonical import ordered
 from generator.normalise.components import name_components
 from generator.normalise.flatten import flatten
@@ -14,7 +13,10 @@ from generator.normalise.nullability import spell_null
 from generator.normalise.operations import name_operations
 from generator.normalise.reachability import drop_unused, reachable
 from generator.normalise.security import settle_security
-from generator.workspace.vendor_model import Vendor
+
+if TYPE_CHECKING:
+    from generator.document.findings import Finding
+    from generator.workspace.vendor_model import Vendor
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,14 @@ have an entry that names the rule which took it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.document import pointers
+from generator.document.shapes import is_array, is_object
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,10 +61,10 @@ class Ledger:
 
     def copy(self, node: Any) -> Any:
         """Return a deep copy of `node` whose parts keep their origins."""
-        if isinstance(node, dict):
-            return self.adopt({key: self.copy(value) for key, value in node.items()}, node)  # pyright: ignore[reportUnknownVariableType]
-        if isinstance(node, list):
-            return self.adopt([self.copy(value) for value in list[Any](node)], node)  # pyright: ignore[reportUnknownArgumentType]
+        if is_object(node):
+            return self.adopt({key: self.copy(value) for key, value in node.items()}, node)
+        if is_array(node):
+            return self.adopt([self.copy(value) for value in list(node)], node)
         return node
 
     def close(self, normal: Any) -> None:
@@ -102,13 +105,13 @@ def _nodes(value: Any) -> Iterator[tuple[Any, str]]:
     while stack:
         node, pointer = stack.pop()
         yield node, pointer
-        if isinstance(node, dict):
-            stack.extend((child, pointers.join(pointer, str(key))) for key, child in reversed(list(node.items())))  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
-        elif isinstance(node, list):
-            stack.extend((child, pointers.join(pointer, i)) for i, child in reversed(list(enumerate(node))))  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+        if is_object(node):
+            stack.extend((child, pointers.join(pointer, str(key))) for key, child in reversed(list(node.items())))
+        elif is_array(node):
+            stack.extend((child, pointers.join(pointer, i)) for i, child in reversed(list(enumerate(node))))
 
 
 def _plain_copy(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain_copy(child) for key, child in value.items()}  # pyright: ignore[reportUnknownVariableType]
-    return [_plain_copy(child) for child in list[Any](value)] if isinstance(value, list) else value  # pyright: ignore[reportUnknownArgumentType]
+    if is_object(value):
+        return {key: _plain_copy(child) for key, child in value.items()}
+    return [_plain_copy(child) for child in list(value)] if is_array(value) else value

@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.document import dump, pointers
 from generator.document.findings import Place, SpecloomError, fail
+from generator.document.shapes import is_object
 
 SOURCE = "x-specloom-source"
 UNKNOWN = "x-specloom-unknown"
@@ -64,11 +65,13 @@ def _push_down(result: dict[str, Any], document: dict[str, Any]) -> None:
         elif key in document and document[key] != result.get(key):
             for item in document.get("paths", {}).values():
                 for part in item.values():
-                    if isinstance(part, dict) and "responses" in part:
+                    if is_object(part) and "responses" in part:
                         part.setdefault(key, copy.deepcopy(document[key]))
 
 
-def _merge_named(result: dict[str, Any], document: dict[str, Any], section: str, name: str, origin: dict[str, str]) -> None:
+def _merge_named(
+    result: dict[str, Any], document: dict[str, Any], section: str, name: str, origin: dict[str, str]
+) -> None:
     target = result.setdefault(section, {})
     for path, item in document.get(section, {}).items():
         for key, value in item.items():
@@ -82,14 +85,16 @@ def _put(target: dict[str, Any], key: str, value: Any, base: str, name: str, ori
         pointer = pointers.join(base, key)
         both = f"--- {origin.get(pointer, '?')}\n{dump.dumps(target[key])}--- {name}\n{dump.dumps(value)}"
         message = f"is defined differently by two sources:\n{both}".rstrip()
-        raise fail("different-definitions", message, Place(name, pointer=pointer), "Rename one of the two in its source.")
+        raise fail(
+            "different-definitions", message, Place(name, pointer=pointer), "Rename one of the two in its source."
+        )
 
 
 def _refuse_repeated_ids(document: dict[str, Any], name: str) -> None:
     seen: dict[str, str] = {}
     for path, item in document.get("paths", {}).items():
-        for method, operation in item.items() if isinstance(item, dict) else ():
-            identifier = operation.get("operationId") if isinstance(operation, dict) else None
+        for method, operation in item.items() if is_object(item) else ():
+            identifier = operation.get("operationId") if is_object(operation) else None
             if identifier is None:
                 continue
             pointer = pointers.join("/paths", path, method, "operationId")

@@ -5,11 +5,14 @@ A component never includes null; what refers to a nullable component says so its
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.document import pointers
-from generator.normalise.ledger import Ledger
+from generator.document.shapes import is_array, is_object
 from generator.normalise.schemas import NULL, Schema, Slot, component_name, document_roots, walk, without_null
+
+if TYPE_CHECKING:
+    from generator.normalise.ledger import Ledger
 
 RULE = "spell-null"
 
@@ -37,16 +40,16 @@ def spell_null(document: dict[str, Any], ledger: Ledger) -> None:
 
 def _rewrite(slot: Slot, ledger: Ledger) -> None:
     container, key, _ = slot
-    schema: Schema = container[key]  # type: ignore[index, call-overload]
+    schema: Schema = container[key]
     origin = ledger.origin(schema)
     for union in ("oneOf", "anyOf"):
-        if isinstance(schema.get(union), list):
+        if is_array(schema.get(union)):
             _rewrite_union(schema, union, ledger)
             return
     kinds = schema.get("type")
-    nullable = kinds == "null" or (isinstance(kinds, list) and "null" in kinds)
+    nullable = kinds == "null" or (is_array(kinds) and "null" in kinds)
     rest: list[str] = [kind for kind in ([kinds] if isinstance(kinds, str) else kinds or []) if kind != "null"]
-    if "enum" in schema and isinstance(schema["enum"], list) and None in schema["enum"]:
+    if "enum" in schema and is_array(schema["enum"]) and None in schema["enum"]:
         values = [value for value in schema["enum"] if value is not None]
         if not values:
             _replace(schema, {"type": "null"})
@@ -58,7 +61,7 @@ def _rewrite(slot: Slot, ledger: Ledger) -> None:
     if not rest or (nullable and len(rest) == 1 and not {"enum", "properties"} & set(schema)):
         return
     if len(rest) == 1:
-        if isinstance(kinds, list):
+        if is_array(kinds):
             schema["type"] = rest[0]
             ledger.note(pointers.join(origin, "type"), RULE, "the type is said without a list")
         if nullable:
@@ -78,7 +81,7 @@ def _of_type(schema: Schema, kind: str, ledger: Ledger) -> Schema:
     for key in schema:
         if key in _BY_TYPE.get(kind, ()):
             branch[key] = ledger.copy(schema[key])
-    if isinstance(schema.get("enum"), list):
+    if is_array(schema.get("enum")):
         allowed = _VALUE_TYPES.get(kind, (object,))
         fits = [v for v in schema["enum"] if isinstance(v, allowed) and (kind == "boolean" or not isinstance(v, bool))]
         branch["enum"] = fits
@@ -108,18 +111,24 @@ def _rewrite_union(schema: Schema, union: str, ledger: Ledger) -> None:
         return
     nullable = len(real) < len(branches)
     where = pointers.join(ledger.origin(schema), union)
-    if len(real) == 1 and isinstance(real[0], dict):
+    if len(real) == 1 and is_object(real[0]):
         only: Schema = real[0]
         rest = {key: value for key, value in schema.items() if key != union}
         if not nullable:
             ledger.note(where, RULE, "a union of one branch is the branch")
             _replace(schema, {**only, **rest} if "$ref" not in only else {**rest, **only})
-        elif {"type"} >= set(rest) - _KEEP and isinstance(only.get("type"), str) and not {"enum", "properties"} & set(only):
+        elif (
+            {"type"} >= set(rest) - _KEEP
+            and isinstance(only.get("type"), str)
+            and not {"enum", "properties"} & set(only)
+        ):
             ledger.note(where, RULE, "null is a second type")
             _replace(schema, {**only, **rest, "type": [only["type"], "null"]})
         elif branches[1:] != [NULL] or union != "anyOf" or "type" in rest:
             ledger.note(where, RULE, "null is the second branch")
-            _replace(schema, {**{key: value for key, value in rest.items() if key != "type"}, "anyOf": [only, dict(NULL)]})
+            _replace(
+                schema, {**{key: value for key, value in rest.items() if key != "type"}, "anyOf": [only, dict(NULL)]}
+            )
     elif nullable and real:
         ledger.note(where, RULE, "null is said beside the union, not in it")
         inner: Schema = {union: ledger.adopt(real, branches)}
@@ -133,13 +142,13 @@ def _push_to_uses(document: dict[str, Any], ledger: Ledger) -> None:
     components = document.get("components", {}).get("schemas", {})
     nullable: set[str] = set()
     for name, schema in components.items():
-        inner = without_null(schema) if isinstance(schema, dict) else None
+        inner = without_null(schema) if is_object(schema) else None
         if inner is not None:
             rest = {key: value for key, value in schema.items() if key != "anyOf"}
             _replace(schema, {**inner, **rest})
-        elif isinstance(schema, dict) and isinstance(schema.get("type"), list) and "null" in schema["type"]:  # pyright: ignore[reportUnknownMemberType]
-            kinds = [kind for kind in schema["type"] if kind != "null"]  # pyright: ignore[reportUnknownVariableType]
-            if len(kinds) != 1:  # pyright: ignore[reportUnknownArgumentType]
+        elif is_object(schema) and is_array(schema.get("type")) and "null" in schema["type"]:
+            kinds = [kind for kind in schema["type"] if kind != "null"]
+            if len(kinds) != 1:
                 continue
             schema["type"] = kinds[0]
         else:
@@ -150,8 +159,8 @@ def _push_to_uses(document: dict[str, Any], ledger: Ledger) -> None:
         return
     for slot in list(document_roots(document)):
         for container, key, _ in walk(slot):
-            schema = container[key]  # type: ignore[index, call-overload]
-            if component_name(schema) in nullable and not (isinstance(container, list) and container[1:] == [NULL]):
+            schema = container[key]
+            if component_name(schema) in nullable and not (is_array(container) and container[1:] == [NULL]):
                 rest = {name: value for name, value in schema.items() if name != "$ref"}
                 reference = ledger.adopt({"$ref": schema["$ref"]}, schema)
-                container[key] = {**rest, "anyOf": [reference, dict(NULL)]}  # type: ignore[index, call-overload]
+                container[key] = {**rest, "anyOf": [reference, dict(NULL)]}

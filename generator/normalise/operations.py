@@ -6,13 +6,16 @@ Names come from vendor.yaml; without it from an operation that has the normal fo
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.document import load, names, pointers
 from generator.document.findings import Place, fail
-from generator.normalise.ledger import Ledger
+from generator.document.shapes import is_object
 from generator.normalise.schemas import operations
-from generator.workspace.vendor_model import Operation, Vendor
+
+if TYPE_CHECKING:
+    from generator.normalise.ledger import Ledger
+    from generator.workspace.vendor_model import Operation, Vendor
 
 RULE = "name-operation"
 JOIN = "x-specloom-join"
@@ -31,7 +34,7 @@ def name_operations(document: dict[str, Any], vendor: Vendor | None, ledger: Led
         SpecloomError: vendor.yaml names an operation that is not there, or leaves one out, or two get one name.
     """
     wanted: dict[str, Operation] = {} if vendor is None else _wanted(document, vendor)
-    descriptions = {tag.get("name"): tag for tag in document.pop("tags", []) if isinstance(tag, dict)}
+    descriptions = {tag.get("name"): tag for tag in document.pop("tags", []) if is_object(tag)}
     ledger.note("/tags", RULE, "the tags are the resources")
     tags: dict[str, dict[str, Any]] = {}
     taken: dict[str, str] = {}
@@ -42,7 +45,9 @@ def name_operations(document: dict[str, Any], vendor: Vendor | None, ledger: Led
         if identifier in taken:
             if rule is not None:
                 message = f"has the name {resource}.{name}, as has #{taken[identifier]}"
-                raise fail("repeated-method", message, Place("vendor.yaml", pointer=pointer), "Name one of them otherwise.")
+                raise fail(
+                    "repeated-method", message, Place("vendor.yaml", pointer=pointer), "Name one of them otherwise."
+                )
             identifier = names.unique(identifier, taken)
         taken[identifier] = pointer
         before = list(operation.get("tags", []))
@@ -97,12 +102,16 @@ def _name(path: str, method: str, operation: dict[str, Any], rule: Operation | N
 def name_from_path(path: str, method: str) -> tuple[str, str]:
     """Return (resource, method name) as a person would choose them from `GET /pets/{id}/photos`: pets.photos, list."""
     segments = [segment for segment in path.split("/") if segment]
-    resource: list[str] = []
-    for segment in segments:
-        if not segment.startswith("{") and not _VERSION.fullmatch(segment.lower()):
-            resource.append(names.snake(segment, "resource"))
+    named = [segment for segment in segments if not segment.startswith("{") and not _VERSION.fullmatch(segment.lower())]
+    resource = [names.snake(segment, "resource") for segment in named]
     on_item = bool(segments) and segments[-1].startswith("{")
-    verbs = {"get": "get" if on_item else "list", "post": "create", "put": "update", "patch": "patch", "delete": "delete"}
+    verbs = {
+        "get": "get" if on_item else "list",
+        "post": "create",
+        "put": "update",
+        "patch": "patch",
+        "delete": "delete",
+    }
     return ".".join(resource) or "root", verbs.get(method, method)
 
 

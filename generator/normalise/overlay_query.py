@@ -73,26 +73,28 @@ class Query:
         Raises:
             QueryError: more than `MAX_STEPS` nodes would be visited.
         """
-        return self._evaluate(self._query, document)
+        self._environment.steps = 0
+        return self._evaluate(self._query.segments, document)
 
     def where_it_ends(self, document: Any) -> str:
         """Return, for a query that selects nothing in `document`, which segment is the first to match nothing."""
+        self._environment.steps = 0
         segments = self._query.segments
+        before = [Match((), document)]
         for count, segment in enumerate(segments):
             try:
-                before = self._evaluate(JSONPathQuery(env=self._environment, segments=segments[:count]), document)
-                found = self._evaluate(JSONPathQuery(env=self._environment, segments=segments[: count + 1]), document)
+                found = self._evaluate(segments[: count + 1], document)
             except QueryError:
                 return ""
             if not found:
                 prefix = f"${''.join(str(passed) for passed in segments[:count])}"
                 return f"{prefix} exists, but {segment} matches nothing in it.{_hint(segment, before)}"
+            before = found
         return ""
 
-    def _evaluate(self, query: JSONPathQuery, document: Any) -> list[Match]:
-        self._environment.steps = 0
+    def _evaluate(self, segments: tuple[JSONPathSegment, ...], document: Any) -> list[Match]:
         try:
-            nodes = self._environment.collect(query, document)
+            nodes = self._environment.collect(JSONPathQuery(env=self._environment, segments=segments), document)
         except RecursionError as error:
             msg = "is nested too deeply"
             raise QueryError(msg) from error
@@ -111,7 +113,7 @@ def _quoted(name: str) -> str:
 
 def _hint(segment: JSONPathSegment, before: list[Match]) -> str:
     selector = segment.selectors[0]
-    parent = before[0].value if before else None
+    parent = before[0].value
     if not isinstance(selector, NameSelector) or not is_object(parent):
         return ""
     near = nearest(selector.name, parent)

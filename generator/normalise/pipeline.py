@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.document import load
-from generator.document.findings import Finding
 from generator.normalise import overlay
 from generator.normalise.form import NormalForm, normal_form
 from generator.normalise.merge import merge
 from generator.normalise.resolve import resolve
 from generator.normalise.upgrade import upgrade
 from generator.workspace.vendor import CapturedSource, Vendor, WrittenSource, load_vendor
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.document.findings import Finding
 
 
 def normalise_file(path: Path) -> NormalForm:

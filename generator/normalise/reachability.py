@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.document import pointers
-from generator.normalise.ledger import Ledger
+from generator.document.shapes import is_object
 from generator.normalise.schemas import all_operations, component_name, roots, walk
+
+if TYPE_CHECKING:
+    from generator.normalise.ledger import Ledger
 
 RULE = "drop-unused"
 
@@ -18,11 +21,11 @@ def reachable(document: dict[str, Any]) -> set[str]:
     pending = [slot for _, operation, pointer in all_operations(document) for slot in roots(operation, pointer)]
     while pending:
         for container, key, _ in walk(pending.pop()):
-            schema = container[key]  # type: ignore[index, call-overload]
+            schema = container[key]
             names = [component_name(schema)]
-            if isinstance(schema, dict) and isinstance(schema.get("discriminator"), dict):  # pyright: ignore[reportUnknownMemberType]
-                targets = schema["discriminator"].get("mapping", {}).values()  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-                names += [component_name({"$ref": target}) for target in targets]  # pyright: ignore[reportUnknownVariableType]
+            if is_object(schema) and is_object(schema.get("discriminator")):
+                targets = schema["discriminator"].get("mapping", {}).values()
+                names += [component_name({"$ref": target}) for target in targets]
             for name in names:
                 if name is not None and name not in found and name in components:
                     found.add(name)

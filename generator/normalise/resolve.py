@@ -13,6 +13,7 @@ from typing import Any
 from generator.document import names, pointers, references
 from generator.document.findings import Place, SpecloomError, fail
 from generator.document.reasons import reason_phrase
+from generator.document.shapes import is_object
 from generator.normalise.canonical import ordered
 from generator.normalise.schemas import METHODS, must_be_component, reference_to, roots
 
@@ -33,7 +34,7 @@ def resolve(document: dict[str, Any], name: str) -> dict[str, Any]:
     servers = result.get("servers")
     for section in ("paths", "webhooks"):
         items = result.get(section, {})
-        if not isinstance(items, dict):
+        if not is_object(items):
             raise fail("wrong-shape", f"{section!r} must be an object", Place(name, pointer=f"/{section}"))
         for path in items:
             place = Place(name, pointer=pointers.join("", section, path))
@@ -55,12 +56,12 @@ def _promote(document: dict[str, Any]) -> None:
     for section in ("parameters", "headers", "requestBodies", "responses"):
         for name, member in components.get(section, {}).items():
             holder = {"responses": {"200": member}} if section == "responses" else {"parameters": [member]}
-            for container, key, _ in list(roots(holder, "") if isinstance(member, dict) else ()):
-                schema = container[key]  # type: ignore[index, call-overload]
+            for container, key, _ in list(roots(holder, "") if is_object(member) else ()):
+                schema = container[key]
                 if must_be_component(schema):
                     chosen = names.unique(name, schemas)
                     components.setdefault("schemas", schemas)[chosen] = schema
-                    container[key] = reference_to(chosen)  # type: ignore[index, call-overload]
+                    container[key] = reference_to(chosen)
 
 
 class _Resolver:
@@ -74,9 +75,9 @@ class _Resolver:
 
     def follow(self, value: Any) -> dict[str, Any]:
         found = references.follow(self.document, value)
-        if not isinstance(found, dict) or isinstance(found.get("$ref"), str):  # pyright: ignore[reportUnknownMemberType]
+        if not is_object(found) or isinstance(found.get("$ref"), str):
             raise fail("wrong-shape", "holds something that is not an object, or a circular reference", self.place)
-        result: dict[str, Any] = copy.deepcopy(found)  # pyright: ignore[reportUnknownArgumentType]
+        result: dict[str, Any] = copy.deepcopy(found)
         if found is not value:  # a description beside the reference overrides (OpenAPI 3.1 section 4.8.23)
             result.update({key: value[key] for key in ("summary", "description") if key in value})
         return result
@@ -90,7 +91,9 @@ class _Resolver:
                 item[method] = self.operation(self.follow(item[method]), shared, inherited, depth)
         return item
 
-    def operation(self, operation: dict[str, Any], shared: Any, inherited: dict[str, Any], depth: int) -> dict[str, Any]:
+    def operation(
+        self, operation: dict[str, Any], shared: Any, inherited: dict[str, Any], depth: int
+    ) -> dict[str, Any]:
         for key, value in inherited.items():
             operation.setdefault(key, copy.deepcopy(value))
         own = [self.parameter(entry) for entry in operation.get("parameters", [])]
@@ -116,7 +119,7 @@ class _Resolver:
             raise fail("too-deep", "holds callbacks of callbacks beyond eight levels", self.place)
         return {
             key: {
-                expression: self.path_item(item, depth + 1) if isinstance(item, dict) else item
+                expression: self.path_item(item, depth + 1) if is_object(item) else item
                 for expression, item in self.follow(callback).items()
             }
             for key, callback in value.items()
@@ -142,7 +145,7 @@ class _Resolver:
 
     def media_holder(self, holder: dict[str, Any]) -> dict[str, Any]:
         """Write out the named examples of a parameter, header, body or response."""
-        for media in (holder, *(entry for entry in holder.get("content", {}).values() if isinstance(entry, dict))):
-            if isinstance(media.get("examples"), dict):
+        for media in (holder, *(entry for entry in holder.get("content", {}).values() if is_object(entry))):
+            if is_object(media.get("examples")):
                 media["examples"] = {key: self.follow(example) for key, example in media["examples"].items()}
         return holder

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.document import pointers
+from generator.document.shapes import is_array, is_object
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Schema = dict[str, Any]
-Slot = tuple[dict[str, Any] | list[Any], str | int, str]
+Slot = tuple[Any, Any, str]
 """One place that holds a schema: the container, the key in it, and the pointer of the place."""
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
@@ -27,19 +30,19 @@ NULL: Schema = {"type": "null"}
 def subschemas(schema: Schema, pointer: str) -> Iterator[Slot]:
     """Yield the slots of the schemas directly below `schema`; boolean schemas are passed over."""
     for key in _ONE:
-        if isinstance(schema.get(key), dict):
+        if is_object(schema.get(key)):
             yield schema, key, pointers.join(pointer, key)
     for key in _MANY:
         branches = schema.get(key)
-        if isinstance(branches, list):
-            for i, branch in enumerate(list[Any](branches)):
-                if isinstance(branch, dict):
+        if is_array(branches):
+            for i, branch in enumerate(list(branches)):
+                if is_object(branch):
                     yield branches, i, pointers.join(pointer, key, i)
     for key in _NAMED:
         members = schema.get(key)
-        if isinstance(members, dict):
+        if is_object(members):
             for name, member in list(members.items()):
-                if isinstance(member, dict):
+                if is_object(member):
                     yield members, name, pointers.join(pointer, key, name)
 
 
@@ -49,17 +52,17 @@ def walk(slot: Slot) -> Iterator[Slot]:
     while stack:
         container, key, pointer = stack.pop()
         yield container, key, pointer
-        schema = container[key]  # type: ignore[index, call-overload]
-        if isinstance(schema, dict):
+        schema = container[key]
+        if is_object(schema):
             stack.extend(reversed(list(subschemas(schema, pointer))))
 
 
 def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any], str]]:
     """Yield (path, method in lower case, operation, pointer) for each operation under `paths`, in document order."""
     for path, item in document.get("paths", {}).items():
-        if isinstance(item, dict):
+        if is_object(item):
             for method in METHODS:
-                if isinstance(item.get(method), dict):
+                if is_object(item.get(method)):
                     yield path, method, item[method], pointers.join("/paths", path, method)
 
 
@@ -72,16 +75,16 @@ def all_operations(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, An
     stack.reverse()
     while stack:
         name, item, pointer = stack.pop()
-        if not isinstance(item, dict):
+        if not is_object(item):
             continue
         for method in METHODS:
             operation = item.get(method)
-            if not isinstance(operation, dict):
+            if not is_object(operation):
                 continue
             here = pointers.join(pointer, method)
             yield name, operation, here
             for callback, expressions in operation.get("callbacks", {}).items():
-                if isinstance(expressions, dict):
+                if is_object(expressions):
                     for expression, target in expressions.items():
                         stack.append((expression, target, pointers.join(here, "callbacks", callback, expression)))
 
@@ -90,21 +93,21 @@ def roots(operation: dict[str, Any], pointer: str) -> Iterator[Slot]:
     """Yield the outermost schema slots of an operation whose parameters, bodies, responses and headers are resolved."""
     for i, parameter in enumerate(operation.get("parameters", [])):
         yield from _media_holder(parameter, pointers.join(pointer, "parameters", i))
-    if isinstance(operation.get("requestBody"), dict):
+    if is_object(operation.get("requestBody")):
         yield from _media_holder(operation["requestBody"], pointers.join(pointer, "requestBody"))
     for status, response in operation.get("responses", {}).items():
         here = pointers.join(pointer, "responses", status)
-        if isinstance(response, dict):
+        if is_object(response):
             yield from _media_holder(response, here)
             for name, header in response.get("headers", {}).items():
                 yield from _media_holder(header, pointers.join(here, "headers", name))
 
 
 def _media_holder(holder: dict[str, Any], pointer: str) -> Iterator[Slot]:
-    if isinstance(holder.get("schema"), dict):
+    if is_object(holder.get("schema")):
         yield holder, "schema", pointers.join(pointer, "schema")
     for media_type, media in holder.get("content", {}).items():
-        if isinstance(media, dict) and isinstance(media.get("schema"), dict):
+        if is_object(media) and is_object(media.get("schema")):
             yield media, "schema", pointers.join(pointer, "content", media_type, "schema")
 
 
@@ -112,7 +115,7 @@ def document_roots(document: dict[str, Any]) -> Iterator[Slot]:
     """Yield every outermost schema slot of a resolved document: components first, then operations in order."""
     components = document.get("components", {}).get("schemas", {})
     for name in list(components):
-        if isinstance(components[name], dict):
+        if is_object(components[name]):
             yield components, name, pointers.join("/components/schemas", name)
     for _, operation, pointer in all_operations(document):
         yield from roots(operation, pointer)
@@ -120,7 +123,7 @@ def document_roots(document: dict[str, Any]) -> Iterator[Slot]:
 
 def component_name(schema: Any) -> str | None:
     """Return the component that `schema` refers to, None where it is no reference to a component schema."""
-    reference = schema.get("$ref") if isinstance(schema, dict) else None  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    reference = schema.get("$ref") if is_object(schema) else None
     if isinstance(reference, str) and reference.startswith("#/components/schemas/"):
         tokens = pointers.split(reference[1:])
         return tokens[2] if len(tokens) == 3 else None
@@ -135,8 +138,8 @@ def reference_to(name: str) -> Schema:
 def without_null(schema: Schema) -> Schema | None:
     """Return the schema inside `anyOf: [schema, null]`, None where `schema` has another shape."""
     branches = schema.get("anyOf")
-    if isinstance(branches, list) and len(branches) == 2 and branches[1] == NULL and isinstance(branches[0], dict):  # pyright: ignore[reportUnknownArgumentType]
-        return branches[0]  # pyright: ignore[reportUnknownVariableType]
+    if is_array(branches) and len(branches) == 2 and branches[1] == NULL and is_object(branches[0]):
+        return branches[0]
     return None
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from generator.document import pointers
 from generator.document.findings import Finding, Place, Severity
-from generator.normalise.ledger import Ledger
 from generator.normalise.schemas import operations
+
+if TYPE_CHECKING:
+    from generator.normalise.ledger import Ledger
 
 RULE = "settle-security"
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.document import pointers
 from generator.document.findings import Place, fail
+from generator.document.shapes import is_array, is_object
 from generator.normalise import schemas
 
 VERSION = "3.1.0"
@@ -21,9 +22,9 @@ def upgrade(document: Any, name: str) -> dict[str, Any]:
     Raises:
         SpecloomError: it is no OpenAPI 3.x document.
     """
-    if not isinstance(document, dict) or not isinstance(document.get("openapi"), str):  # pyright: ignore[reportUnknownMemberType]
+    if not is_object(document) or not isinstance(document.get("openapi"), str):
         remedy = "The document must be an object with the key 'openapi', for instance 'openapi: 3.1.0'."
-        if isinstance(document, dict) and "swagger" in document:
+        if is_object(document) and "swagger" in document:
             remedy = "Swagger 2.0 is not read yet; convert it to OpenAPI 3 first."
         raise fail("not-openapi", "is not an OpenAPI 3 document", Place(name), remedy)
     result: dict[str, Any] = document
@@ -31,11 +32,11 @@ def upgrade(document: Any, name: str) -> dict[str, Any]:
     if version not in _READABLE:
         message = f"declares OpenAPI {result['openapi']!r}, which is not known"
         raise fail("unknown-version", message, Place(name, pointer="/openapi"), f"Known: {', '.join(_READABLE)}.")
-    if not isinstance(result.get("info"), dict):
+    if not is_object(result.get("info")):
         raise fail("no-info", "has no 'info' object", Place(name, pointer="/info"), "Give it a title and a version.")
     if version == "3.0":
         for slot in _every_schema(result):
-            _upgrade_schema(slot[0][slot[1]])  # type: ignore[index, call-overload]
+            _upgrade_schema(slot[0][slot[1]])
     result["openapi"] = VERSION
     return result
 
@@ -44,15 +45,15 @@ def _every_schema(document: dict[str, Any]) -> list[schemas.Slot]:
     """All schema slots, those of unresolved shared components included."""
     slots: list[schemas.Slot] = []
     components = document.get("components", {})
-    for section, members in components.items() if isinstance(components, dict) else ():
-        if section in {"parameters", "headers", "requestBodies", "responses"} and isinstance(members, dict):
+    for section, members in components.items() if is_object(components) else ():
+        if section in {"parameters", "headers", "requestBodies", "responses"} and is_object(members):
             for name, member in members.items():
                 holder = {"responses": {"200": member}} if section == "responses" else {"parameters": [member]}
                 base = pointers.join("/components", section, name)
-                slots += [slot for slot in schemas.roots(holder, base) if isinstance(member, dict)]
+                slots += [slot for slot in schemas.roots(holder, base) if is_object(member)]
     for item in document.get("paths", {}).values():
-        if isinstance(item, dict):
-            holder = {"parameters": [entry for entry in item.get("parameters", []) if isinstance(entry, dict)]}
+        if is_object(item):
+            holder = {"parameters": [entry for entry in item.get("parameters", []) if is_object(entry)]}
             slots += list(schemas.roots(holder, ""))
     slots += list(schemas.document_roots(document))
     return [inner for slot in slots for inner in schemas.walk(slot)]
@@ -74,12 +75,12 @@ def _allow_null(schema: dict[str, Any]) -> None:
     kind = schema.get("type")
     if isinstance(kind, str):
         schema["type"] = [kind, "null"]
-    elif isinstance(kind, list) and "null" not in kind:
-        kind.append("null")  # pyright: ignore[reportUnknownMemberType]
+    elif is_array(kind) and "null" not in kind:
+        kind.append("null")
     for key in ("anyOf", "oneOf"):
-        if isinstance(schema.get(key), list):
+        if is_array(schema.get(key)):
             schema[key].append({"type": "null"})
     if "allOf" in schema and kind is None:
         schema["anyOf"] = [{"allOf": schema.pop("allOf")}, {"type": "null"}]
-    if isinstance(schema.get("enum"), list) and None not in schema["enum"]:
+    if is_array(schema.get("enum")) and None not in schema["enum"]:
         schema["enum"].append(None)

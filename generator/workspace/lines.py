@@ -21,15 +21,17 @@ class Lines:
 
     def of(self, pointer: str) -> int | None:
         """Return the 1-based line of the key or item that `pointer` names, or None where the text has none."""
-        node, line = self._compose(), 1
+        node, line = self._root_node(), 1
+        if node is None:
+            return None
         for token in pointers.split(pointer):
             found = _child(node, token)
             if found is None:
                 return None
             line, node = found
-        return None if node is None else line
+        return line
 
-    def _compose(self) -> Any:
+    def _root_node(self) -> Any:
         if not self._read:
             self._read = True
             yaml: Any = YAML(typ="safe", pure=True)

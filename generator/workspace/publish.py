@@ -20,7 +20,7 @@ import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from generator.document.findings import Place, SpecloomError, fail
+from generator.document.findings import Place, fail
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -87,7 +87,8 @@ def publish(new: Path, target: Path) -> None:
     """Put the complete folder `new`, which `staging` made for `target`, in the place of `target`.
 
     Raises:
-        SpecloomError: `target` is not a folder, or the file system refuses; `target` is then as it was.
+        SpecloomError: `target` is not a folder, or the file system refuses; `target` is then as it was, unless what
+            cannot be done is to remove the old folder, which `recover` will try again.
     """
     _require_folder(new)
     _settle(target)
@@ -103,7 +104,7 @@ def publish(new: Path, target: Path) -> None:
             if os.path.lexists(old) and not os.path.lexists(target):
                 old.rename(target)
             raise
-    _discard(target, old)
+    _settle(target)
 
 
 def recover(target: Path) -> None:
@@ -206,8 +207,6 @@ def _reported(path: Path) -> Generator[None]:
     """Turn an error of the file system into one of ours about `path`."""
     try:
         yield
-    except SpecloomError:
-        raise
     except OSError as error:
         where = error.filename if isinstance(error.filename, str) else str(path)
         raise fail(_RULE, f"cannot be written: {error.strerror or error}", Place(where)) from error

@@ -61,8 +61,7 @@ def _statements(error: jsonschema_rs.ValidationError, schema: Schema) -> Iterato
     elif keyword == "required":
         yield pointer, f"lacks the key {facts['property']!r}", ""
     elif keyword == "propertyNames":
-        names = _at(schema, [*error.schema_path[: error.schema_path.index("propertyNames")], "propertyNames"])
-        yield pointer, f"has the key {_name(facts)}, which is not {_wanted(names)}", ""
+        yield pointer, f"has the key {_name(facts)}, which is not {_wanted(rule)}", ""
     else:
         yield pointer, _about_value(keyword, facts, error.instance, rule), ""
 

@@ -23,6 +23,7 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
     known = [candidate for candidate in islice(candidates, MAX_CANDIDATES) if len(candidate) <= MAX_LENGTH]
     folded = {candidate.casefold(): candidate for candidate in reversed(known)}
     matches = difflib.get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.6)
+    matches = matches or [candidate for candidate in folded if len(name) > 1 and candidate.startswith(name.casefold())]
     return folded[matches[0]] if matches else None
 
 

@@ -46,7 +46,7 @@ def _special_text(value: object, name: str) -> str:
     reveal = getattr(value, "get_secret_value", None)
     if reveal is not None:
         return text_of(reveal(), name)
-    from pydantic_core import PydanticSerializationError, to_jsonable_python  # noqa: PLC0415
+    from pydantic_core import PydanticSerializationError, to_jsonable_python
 
     # Pydantic knows the forms of URLs, addresses, durations and the like.
     try:

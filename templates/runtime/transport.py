@@ -34,7 +34,7 @@ class SyncTransport:
         """
         client = self._client
         if client is None:
-            import httpx2  # noqa: PLC0415
+            import httpx2
 
             with self._lock:
                 refuse_closed(is_closed=self._is_closed)
@@ -65,7 +65,7 @@ class AsyncTransport:
             RuntimeError: it was closed.
         """
         if self._client is None:
-            import httpx2  # noqa: PLC0415
+            import httpx2
 
             refuse_closed(is_closed=self._is_closed)
             self._client = httpx2.AsyncClient()
@@ -86,7 +86,7 @@ def refuse_closed(*, is_closed: bool) -> None:
 
 def connection_error(call: Call[Any], cause: httpx2.RequestError, secrets: Sequence[str]) -> APIConnectionError:
     """Return the error for a request that got no answer, with what is known about how far it came."""
-    import httpx2  # noqa: PLC0415
+    import httpx2
 
     kind = APITimeoutError if isinstance(cause, httpx2.TimeoutException) else APIConnectionError
     reason = printable(without(secrets, str(cause)))

@@ -58,7 +58,7 @@ def names(query: str) -> list[Any]:
         ("$.items[?match(@.name, '[a&&z]x')]", ["ax"]),
         ("$.items[-1]", ["cup"]),
         ("$.items[::-2]", ["cup", "ax"]),
-        ("$..[?@.name == \"ax\"]", ["ax"]),
+        ('$..[?@.name == "ax"]', ["ax"]),
         ("$ .items [ 0 ]", ["ax"]),
     ],
 )
@@ -67,7 +67,14 @@ def test_what_is_selected(query: str, expected: list[str]):
 
 
 def test_existence_is_true_of_falsy_values():
-    assert [match.value for match in Query("$[?@]").select([0, "", False, None, [], {}])] == [0, "", False, None, [], {}]
+    assert [match.value for match in Query("$[?@]").select([0, "", False, None, [], {}])] == [
+        0,
+        "",
+        False,
+        None,
+        [],
+        {},
+    ]
 
 
 @pytest.mark.parametrize(
@@ -195,7 +202,9 @@ def test_queries_without_end_are_refused(query: str, document: Any, monkeypatch:
     assert time.monotonic() - started < 10
 
 
-@pytest.mark.parametrize("pattern", ["(a*)*b", "(a|a)*b", "(a+)+(a+)+(a+)+b", "a*a*a*a*a*a*a*a*b", "((a{1,50}){1,50}){1,50}"])
+@pytest.mark.parametrize(
+    "pattern", ["(a*)*b", "(a|a)*b", "(a+)+(a+)+(a+)+b", "a*a*a*a*a*a*a*a*b", "((a{1,50}){1,50}){1,50}"]
+)
 def test_patterns_that_backtrack_elsewhere_are_quick(pattern: str):
     started = time.monotonic()
     assert Query(f"$[?match(@, '{pattern}')]").select(["a" * 20_000 + "c"]) == []
@@ -214,6 +223,14 @@ def test_where_a_query_ends():
     assert "'name'" in Query("$.items[0].nam").where_it_ends(SHOP)
     assert Query("$.items[?@.price > 5].name").where_it_ends(SHOP).startswith("$['items'] exists")
     assert Query("$.items.*.size.h").where_it_ends(SHOP).startswith("$['items'][*]['size'] exists")
+
+
+def test_the_search_for_the_end_is_bounded_too(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(overlay_query, "MAX_STEPS", 200_000)
+    query = Query("$..*..*" + "..*" * 500)
+    started = time.monotonic()
+    assert query.where_it_ends(nested(60)) == ""
+    assert time.monotonic() - started < 10
 
 
 def test_normalized_paths():

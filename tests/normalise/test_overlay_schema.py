@@ -27,7 +27,9 @@ def test_versions_1_0_and_1_1_are_known_whatever_the_patch(version: str):
     assert statements(document(overlay=version)) == []
 
 
-@pytest.mark.parametrize("version", ["1.2.0", "2.0.0", "1.1", "1", "", "v1.1.0", "1.1.0-rc", "1.1.0\n", 1.1, 1, True, []])
+@pytest.mark.parametrize(
+    "version", ["1.2.0", "2.0.0", "1.1", "1", "", "v1.1.0", "1.1.0-rc", "1.1.0\n", 1.1, 1, True, []]
+)
 def test_other_versions_are_refused(version: Any):
     assert [pointer for pointer, _ in statements(document(overlay=version))] == ["/overlay"]
 

@@ -463,8 +463,8 @@ def test_credentials_show_nowhere(
     monkeypatch.delenv("NOTES_TOKEN", raising=False)
     caplog.set_level(logging.DEBUG)
     texts: list[Any] = []
-    basic = {"username": "ann", "password": "tok-SECRET-44"}
-    for given in ({"token": TOKEN}, {"api_key": "tok-SECRET-43"}, basic):
+    ways: list[dict[str, Any]] = [{"token": TOKEN}, {"api_key": "tok-SECRET/43"}]
+    for given in [*ways, {"username": "ann", "password": "tok-SECRET-44"}]:
         # A server that repeats what it was sent, as debugging pages do.
         server.handle = lambda request: Reply(500, f"{request.headers} {request.target}".encode())
         with NotesApi(base_url=server.url, **given) as api:

@@ -23,8 +23,8 @@ def api(server: LocalServer) -> Iterator[NotesApi]:
 
 def three_pages(request: Received) -> Reply:
     number = int(dict(request.query).get("page", "1"))
-    link = {"Link": f'</notes?page={number + 1}>; rel="next"'} if number < 3 else {}
-    return json_reply([{"_id": f"{number}{letter}"} for letter in "ab"], **link)
+    link = f'</notes?page={number + 1}>; rel="next"' if number < 3 else "</notes>; rel=first"
+    return json_reply([{"_id": f"{number}{letter}"} for letter in "ab"], Link=link)
 
 
 def test_nothing_is_asked_before_the_first_item_and_each_page_only_when_needed(

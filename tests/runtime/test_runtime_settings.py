@@ -45,9 +45,7 @@ def test_a_missing_variable_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> 
     assert isinstance(caught.value, APIError)
 
 
-@pytest.mark.parametrize(
-    "tenant", ["evil.invalid/", "evil.invalid?", "a@evil.invalid", "evil.invalid#", "a b", "a\r\n", "\\"]
-)
+@pytest.mark.parametrize("tenant", ["x.invalid/", "x.invalid?", "a@x.invalid", "x.invalid#", "a b", "a\r\n", "\\"])
 def test_a_variable_cannot_change_the_host(tenant: str) -> None:
     with pytest.raises(ConfigurationError):
         server_url(TENANTS, None, None, {"tenant": tenant})

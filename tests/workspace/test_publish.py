@@ -75,9 +75,13 @@ def test_others_may_read_what_is_published(target: Path):
 
 @pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt, SystemExit])
 def test_staging_is_removed_when_the_work_fails(target: Path, error: type[BaseException]):
-    with pytest.raises(error), staging(target) as new:
-        fill(new, NEW)
-        raise error
+    def work() -> None:
+        with staging(target) as new:
+            fill(new, NEW)
+            raise error
+
+    with pytest.raises(error):
+        work()
     assert content(target) == OLD
     assert hidden(target.parent) == []
 
@@ -164,11 +168,13 @@ def run_until_killed(target: Path, code: str, fatal: int) -> bool:
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL here")
 def test_killed_at_any_system_call_the_folder_is_the_old_or_the_new_one(tmp_path: Path):
     outcomes: list[str] = []
+    gaps = 0
     for fatal in range(1, 200):
         target = fill(tmp_path / str(fatal) / "acme", OLD)
         killed = run_until_killed(target, PUBLISH.format(files=NEW), fatal)
         before = content(target) if target.exists() else None
         assert before in (OLD, NEW, None)
+        gaps += before is None
         recover(target)
         assert content(target) in (OLD, NEW)
         assert before in (content(target), None)
@@ -181,6 +187,7 @@ def test_killed_at_any_system_call_the_folder_is_the_old_or_the_new_one(tmp_path
     assert outcomes == sorted(outcomes, reverse=True)
     assert set(outcomes) == {"old", "new"}
     assert len(outcomes) > 20
+    assert 0 < gaps < 5, "between the two renames there is no folder, and nowhere else"
 
 
 def test_recover_where_nothing_happened(target: Path, tmp_path: Path):

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
-    "__version__",
+    "UNSET",
     "APIConnectionError",
     "APIError",
     "APIStatusError",
@@ -73,9 +73,9 @@ __all__ = [
     "RetryPolicy",
     "ServerError",
     "ServiceUnavailableError",
-    "UNSET",
     "UnprocessableEntityError",
     "Unset",
+    "__version__",
     "models",
 ]
 

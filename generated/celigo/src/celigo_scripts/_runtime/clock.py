@@ -22,6 +22,6 @@ class Clock:
 
     async def sleep_async(self, seconds: float) -> None:
         """Wait without blocking the event loop."""
-        import asyncio  # noqa: PLC0415
+        import asyncio
 
         await asyncio.sleep(seconds)

@@ -102,7 +102,7 @@ class Response(Generic[T]):
         Raises:
             ResponseValidationError: it is not JSON.
         """
-        from .decode import any_json  # noqa: PLC0415
+        from .decode import any_json
 
         return any_json(self)
 
@@ -113,7 +113,7 @@ class Response(Generic[T]):
             APIStatusError: the status is not 2xx and the operation does not leave the status to the caller.
             ResponseValidationError: the body is not what the API declares.
         """
-        from .decode import decode_result  # noqa: PLC0415
+        from .decode import decode_result
 
         if not self._operation.raw:
             self.raise_for_status()
@@ -121,7 +121,7 @@ class Response(Generic[T]):
 
     def parsed_error(self) -> Any:
         """Return the error model declared for the status; None if there is none or the body is not it."""
-        from .decode import decode_error  # noqa: PLC0415
+        from .decode import decode_error
 
         return decode_error(self, self._operation.error_for(self.status))
 

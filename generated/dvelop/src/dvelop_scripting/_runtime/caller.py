@@ -69,7 +69,7 @@ class Caller:
     def _request(
         self, client: httpx2.Client | httpx2.AsyncClient, call: Call[Any], slots: list[Slot]
     ) -> httpx2.Request:
-        import httpx2  # noqa: PLC0415
+        import httpx2
 
         url, headers = place(slots, call.url, call.headers)
         timeout = None if call.options.timeout is UNSET else call.options.timeout
@@ -78,7 +78,7 @@ class Caller:
         except httpx2.InvalidURL as error:
             raise ValueError(f"{call.operation.name}: {error}") from None
         if any(location == "query" for location, _, _ in slots):
-            from .veil import VeiledURL  # noqa: PLC0415
+            from .veil import VeiledURL
 
             request.url = VeiledURL(request.url)
         return request
@@ -149,7 +149,7 @@ class SyncCaller(Caller):
         slots = [scheme.slot(secret_of(source)) for scheme, source in self._chosen(call)]
         client = self.transport.client
         request = self._request(client, call, slots)
-        import httpx2  # noqa: PLC0415
+        import httpx2
 
         began = self.clock.elapsed()
         try:
@@ -203,7 +203,7 @@ class AsyncCaller(Caller):
         slots = [scheme.slot(await secret_of_async(source)) for scheme, source in self._chosen(call)]
         client = self.transport.client
         request = self._request(client, call, slots)
-        import httpx2  # noqa: PLC0415
+        import httpx2
 
         began = self.clock.elapsed()
         try:

@@ -65,7 +65,7 @@ class _Walk:
 
 def _resolved(call: Call[Any], reference: str) -> str:
     """Return an absolute URL for a link, which must lead to where the call went: credentials go with it."""
-    import httpx2  # noqa: PLC0415
+    import httpx2
 
     try:
         url = str(httpx2.URL(call.url).join(reference).copy_with(fragment=None))

@@ -210,7 +210,7 @@ class FlowVersions(SyncResource):
         flow: str,
         version: str,
         *,
-        deployed_at: datetime | None | Unset = UNSET,
+        deployed_at: datetime | Unset | None = UNSET,
         options: RequestOptions | None = None,
     ) -> JsonValue: ...
 
@@ -224,7 +224,7 @@ class FlowVersions(SyncResource):
         flow: str,
         version: str,
         *,
-        deployed_at: datetime | None | Unset = UNSET,
+        deployed_at: datetime | Unset | None = UNSET,
         body: models.FlowVersionUpdate | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> JsonValue:
@@ -386,7 +386,7 @@ class AsyncFlowVersions(AsyncResource):
         flow: str,
         version: str,
         *,
-        deployed_at: datetime | None | Unset = UNSET,
+        deployed_at: datetime | Unset | None = UNSET,
         options: RequestOptions | None = None,
     ) -> JsonValue: ...
 
@@ -400,7 +400,7 @@ class AsyncFlowVersions(AsyncResource):
         flow: str,
         version: str,
         *,
-        deployed_at: datetime | None | Unset = UNSET,
+        deployed_at: datetime | Unset | None = UNSET,
         body: models.FlowVersionUpdate | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> JsonValue:

@@ -122,7 +122,7 @@ class FlowVersionsSchedules(SyncResource):
         flow_version: str,
         *,
         cron_string: str,
-        deployed_at: datetime | None | Unset = UNSET,
+        deployed_at: datetime | Unset | None = UNSET,
         options: RequestOptions | None = None,
     ) -> JsonValue: ...
 
@@ -136,7 +136,7 @@ class FlowVersionsSchedules(SyncResource):
         flow_version: str,
         *,
         cron_string: str | Unset = UNSET,
-        deployed_at: datetime | None | Unset = UNSET,
+        deployed_at: datetime | Unset | None = UNSET,
         body: models.ScheduleCreate | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> JsonValue:
@@ -169,7 +169,7 @@ class FlowVersionsSchedules(SyncResource):
         schedule: str,
         *,
         cron_string: str | Unset = UNSET,
-        deployed_at: datetime | None | Unset = UNSET,
+        deployed_at: datetime | Unset | None = UNSET,
         options: RequestOptions | None = None,
     ) -> JsonValue: ...
 
@@ -184,7 +184,7 @@ class FlowVersionsSchedules(SyncResource):
         schedule: str,
         *,
         cron_string: str | Unset = UNSET,
-        deployed_at: datetime | None | Unset = UNSET,
+        deployed_at: datetime | Unset | None = UNSET,
         body: models.ScheduleUpdate | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> JsonValue:
@@ -254,7 +254,7 @@ class AsyncFlowVersionsSchedules(AsyncResource):
         flow_version: str,
         *,
         cron_string: str,
-        deployed_at: datetime | None | Unset = UNSET,
+        deployed_at: datetime | Unset | None = UNSET,
         options: RequestOptions | None = None,
     ) -> JsonValue: ...
 
@@ -268,7 +268,7 @@ class AsyncFlowVersionsSchedules(AsyncResource):
         flow_version: str,
         *,
         cron_string: str | Unset = UNSET,
-        deployed_at: datetime | None | Unset = UNSET,
+        deployed_at: datetime | Unset | None = UNSET,
         body: models.ScheduleCreate | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> JsonValue:
@@ -301,7 +301,7 @@ class AsyncFlowVersionsSchedules(AsyncResource):
         schedule: str,
         *,
         cron_string: str | Unset = UNSET,
-        deployed_at: datetime | None | Unset = UNSET,
+        deployed_at: datetime | Unset | None = UNSET,
         options: RequestOptions | None = None,
     ) -> JsonValue: ...
 
@@ -316,7 +316,7 @@ class AsyncFlowVersionsSchedules(AsyncResource):
         schedule: str,
         *,
         cron_string: str | Unset = UNSET,
-        deployed_at: datetime | None | Unset = UNSET,
+        deployed_at: datetime | Unset | None = UNSET,
         body: models.ScheduleUpdate | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> JsonValue:

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from generator.contract.bodies import Bodies, read_json
+from generator.contract.parameters import Parameters
+from generator.contract.schemas import Schemas
+
+NAMED = {"type": "object", "required": ["name"]}
+
+
+def rules(content: dict[str, Any], kind: str, body: bytes) -> list[str]:
+    schemas = Schemas({}, "x.json")
+    headers = (("content-type", kind),) if kind else ()
+    return [fault.rule for fault in Bodies({}, schemas, Parameters({}, schemas)).faults(content, headers, body)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "expected"),
+    [
+        ("application/json", b'{"name": 1}', []),
+        ("Application/JSON; charset=utf-8", b'{"name": 1}', []),
+        ("application/json", b"{}", ["invalid-body"]),
+        ("application/problem+json", b"[]", ["invalid-body"]),
+        ("application/xml", b"<a/>", []),
+        ("text/plain", b"short", []),
+        ("text/plain", b"much too long", ["invalid-body"]),
+        ("text/plain; charset=latin1", b"\xfc" * 20, []),
+        ("image/png", b"\x89PNG", []),
+        ("video/mp4", b"", ["undeclared-media-type"]),
+        ("", b"x", ["undeclared-media-type"]),
+        ("", b"", ["missing-body"]),
+    ],
+)
+def test_the_most_specific_media_type_decides(kind: str, body: bytes, expected: list[str]) -> None:
+    content = {
+        "application/*": {"schema": NAMED},
+        "application/json; version=1": {"schema": NAMED},
+        "application/problem+json": {"schema": {"type": "object"}},
+        "text/plain": {"schema": {"type": "string", "maxLength": 9}},
+        "image/*": {"schema": {"type": "string", "format": "binary"}},
+    }
+    assert rules(content, kind, body) == expected
+
+
+def test_any_content_may_go_without_a_content_type() -> None:
+    assert rules({"*/*": {}}, "", b"") == rules({"*/*": {}}, "", b"\x00") == []
+
+
+def test_binary_is_never_read_as_json() -> None:
+    assert (
+        rules({"*/*": {"schema": {"type": "string", "contentMediaType": "application/json"}}}, "application/json", b"{")
+        == []
+    )
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"NaN", b"Infinity", b"\xff", b"[" * 100_000, b'{"a": 1}x'])
+def test_what_is_not_json(body: bytes) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        read_json(body)

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from generator.contract.parameters import Parameters
+from generator.contract.schemas import Schemas
+
+NUMBERS = {"type": "array", "items": {"type": "integer"}}
+POINT = {
+    "type": "object",
+    "required": ["x"],
+    "properties": {"x": {"type": "integer"}, "label": {"type": "string"}},
+    "additionalProperties": False,
+}
+
+
+@pytest.fixture
+def parameters() -> Parameters:
+    return Parameters({}, Schemas({}, "x.json"))
+
+
+@pytest.mark.parametrize(
+    ("parameter", "good", "bad"),
+    [
+        ({"in": "query", "schema": {"type": "boolean"}}, ["true"], ["True"]),
+        ({"in": "query", "schema": {"type": "boolean"}}, ["false"], ["0"]),
+        ({"in": "query", "schema": {"type": "string", "maxLength": 2}}, ["12"], ["123"]),
+        ({"in": "query", "schema": {"type": ["integer", "null"]}}, ["null"], ["nil"]),
+        ({"in": "query", "schema": {"type": "number"}}, ["-1.5e3"], ["1,5"]),
+        ({"in": "query", "schema": {"type": "integer"}}, ["7"], ["07"]),
+        ({"in": "query", "schema": {"enum": ["1", 2]}}, ["2"], ["3"]),
+        ({"in": "query", "schema": {"type": "integer"}}, ["1" * 300], ["1" * 100_000]),
+        ({"in": "query", "schema": NUMBERS}, ["1", "2"], ["1,2"]),
+        ({"in": "query", "explode": False, "schema": NUMBERS}, ["1,2"], ["1 2"]),
+        ({"in": "query", "style": "pipeDelimited", "schema": NUMBERS}, ["1|2"], ["1,2"]),
+        ({"in": "query", "style": "spaceDelimited", "explode": False, "schema": NUMBERS}, ["1 2"], ["1|2"]),
+        ({"in": "path", "schema": NUMBERS}, ["1,2,3"], ["1,,3"]),
+        ({"in": "header", "schema": POINT}, ["x,1,label,a"], ["x,one"]),
+        ({"in": "header", "explode": True, "schema": POINT}, ["x=1,label=2"], ["y=1"]),
+        ({"in": "query", "explode": False, "schema": POINT}, ["x,1"], ["label,a"]),
+        ({"in": "query", "content": {"application/json": {"schema": POINT}}}, ['{"x": 1}'], ["x=1"]),
+    ],
+)
+def test_texts_are_read_in_their_style(
+    parameters: Parameters, parameter: dict[str, Any], good: list[str], bad: list[str]
+) -> None:
+    assert parameters.faults("rule", {"name": "p", **parameter}, good) == []
+    assert parameters.faults("rule", {"name": "p", **parameter}, bad) != []
+
+
+def test_the_message_speaks_of_the_value_and_not_of_its_text(parameters: Parameters) -> None:
+    (fault,) = parameters.faults(
+        "rule", {"name": "p", "in": "query", "schema": {"type": "integer", "minimum": 1}}, ["0"]
+    )
+    assert fault.message == "0 is less than the minimum of 1"
+
+
+def test_an_exploded_object_is_spread_over_the_query(parameters: Parameters) -> None:
+    parameter = {"name": "p", "in": "query", "schema": POINT}
+    query = (("x", "1"), ("other", "2"), ("label", "a"))
+    assert [parameters.owns(parameter, field) for field, _ in query] == [True, False, True]
+    texts = parameters.own_fields(parameter, query)
+    assert texts == ["x=1", "label=a"]
+    assert parameters.faults("rule", parameter, texts or []) == []
+    assert parameters.faults("rule", parameter, ["label=a"]) != []
+    assert parameters.own_fields(parameter, (("other", "2"),)) is None
+
+
+def test_form_fields_are_read_as_their_properties_allow(parameters: Parameters) -> None:
+    schema = {"properties": {"count": {"type": "integer"}, "tags": {"type": "array"}, "code": {"type": "string"}}}
+    pairs = (("count", "2"), ("tags", "a"), ("tags", "b"), ("code", "007"), ("free", ""))
+    assert parameters.form(schema, pairs) == {"count": 2, "tags": ["a", "b"], "code": "007", "free": ""}
