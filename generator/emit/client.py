@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.document.findings import Finding, Place, SpecloomError, fail
+from generator.emit.components import Components
 from generator.emit.examples import Examples
-from generator.emit.facts import MethodFacts, ResourceFacts, resources
+from generator.emit.facts import MethodFacts, ResourceFacts
 from generator.emit.operations_view import operations_view
-from generator.emit.templating import FILTERS, PaginationRules
+from generator.emit.resources import answer_schema, resources
+from generator.emit.templating import FILTERS, pagination_rule
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,11 +84,10 @@ def _render(
     tree = resources(document)
     every = [resource for root in tree for resource in root.walk()]
     facts = {method.operation_id: method for resource in every for method in resource.methods}
-    rules = PaginationRules(document)
+    components = Components(document)
 
     def rule(method: MethodFacts) -> str:
-        answered = next((result.schema for result in method.results if result.schema), None)
-        return rules.expression(method.pagination or {}, answered)
+        return pagination_rule(method.pagination or {}, answer_schema(method.results), components)
 
     env.filters["rule"] = rule
     examples = Examples(document, package)

@@ -6,8 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from generator.document.shapes import is_array, is_object
+from generator.emit.components import Components
 from generator.emit.python_names import field_names
-from generator.normalise.schemas import component_name, without_null
+from generator.emit.resources import answer_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,12 +28,12 @@ class Examples:
     """Makes the examples of one package; everything follows from its normal form."""
 
     def __init__(self, document: dict[str, Any], package: PackageFacts) -> None:
-        self.components: dict[str, Any] = document.get("components", {}).get("schemas", {})
+        self.components = Components(document)
         self.package = package
 
     def value(self, schema: Any, name: str = "", depth: int = 0) -> Any:
         """Return a JSON value that `schema` allows: its own example, else its first enum value, else one of its type."""
-        schema = self.resolved(schema)
+        schema = self.components.resolved(schema)
         if not is_object(schema) or depth > _DEEPEST:
             return None
         node: dict[str, Any] = schema
@@ -53,7 +54,7 @@ class Examples:
             return {wire: self.value(member, wire, depth + 1) for wire, member in members.items()}
         if kind == "array":
             return [self.value(node.get("items"), name, depth + 1)]
-        if kind in {"integer", "number"}:
+        if kind in ("integer", "number"):
             return max(1, int(node.get("minimum", 1)))
         if kind == "boolean":
             return True
@@ -65,18 +66,6 @@ class Examples:
             return _BY_FORMAT[schema["format"]]
         text = f"a {name.strip('_')}" if name else "text"
         return text[: int(schema.get("maxLength", len(text)))] or "x"
-
-    def resolved(self, schema: Any) -> Any:
-        """Return what `schema` refers to, null left out."""
-        for _ in range(20):
-            if not is_object(schema):
-                break
-            inner = without_null(schema)
-            name = component_name(schema)
-            if inner is None and name is None:
-                break
-            schema = inner if inner is not None else self.components.get(name, {})
-        return schema
 
     def argument(self, argument: ArgumentFacts) -> str:
         """Return the example of an argument as a Python expression."""
@@ -121,7 +110,7 @@ class Examples:
             return [f"{call}", 'print("done")']
         if method.content == "Content":
             return [f"reply = {call}", "print(reply.text)"]
-        answer = next(result.schema for result in method.results if result.schema is not None)
+        answer = answer_schema(method.results)
         members = [f"reply.{name}" for name, _ in self.shown(answer)]
         return [f"reply = {call}", f"print({', '.join(members) or 'reply'})"]
 
@@ -134,29 +123,25 @@ class Examples:
             return "done"
         if method.content == "Content":
             return "hello"
-        schema = (
-            self.item(method) if method.pagination else next(r.schema for r in method.results if r.schema is not None)
-        )
+        schema = self.item(method) if method.pagination else answer_schema(method.results)
         members = [str(value) for _, value in self.shown(schema)]
         return " ".join(members) if members else str(self.value(schema))
 
     def item(self, method: MethodFacts) -> Any:
         """Return the schema of one item of a paginated list."""
-        schema = next((result.schema for result in method.results if result.schema), None)
-        for token in [token for token in (method.pagination or {}).get("items", "").split("/") if token]:
-            schema = self.resolved(schema).get("properties", {}).get(token)
-        return self.resolved(schema).get("items")
+        pointer = (method.pagination or {}).get("items", "")
+        return self.components.at(answer_schema(method.results), pointer)[1].get("items")
 
     def shown(self, schema: Any) -> list[tuple[str, Any]]:
         """Return up to two (attribute path, example value) of an answer that tell a reader what it is."""
-        return list(self._shown(self.resolved(schema), "", 0))[:2]
+        return list(self._shown(self.components.resolved(schema), "", 0))[:2]
 
     def _shown(self, schema: Any, prefix: str, depth: int) -> Iterator[tuple[str, Any]]:
         properties: dict[str, Any] = schema.get("properties", {}) if is_object(schema) else {}
         python = field_names(properties)
         preferred = sorted(properties, key=lambda wire: (wire.strip("_") != "id", wire != "name"))
         for wire in preferred:
-            member = self.resolved(properties[wire])
-            tells = is_object(member) and member.get("type") in {"string", "integer"} and "enum" not in member
+            member = self.components.resolved(properties[wire])
+            tells = is_object(member) and member.get("type") in ("string", "integer") and "enum" not in member
             if tells and member.get("format") != "date-time":
                 yield prefix + python[wire], self.value(member, wire)

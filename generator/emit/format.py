@@ -34,9 +34,10 @@ def format_folders(folders: Sequence[Path]) -> None:
 
 
 def _ruff(*arguments: str) -> None:
-    from ruff.__main__ import find_ruff_bin
+    from ruff.__main__ import find_ruff_bin  # pyright: ignore[reportMissingTypeStubs]
 
-    done = subprocess.run(  # noqa: S603 - our own arguments[find_ruff_bin(), *arguments], capture_output=True, text=True, check=False)
+    command = [find_ruff_bin(), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own arguments
     if done.returncode:
         message = f"ruff cannot format what was generated:\n{done.stderr.strip() or done.stdout.strip()}"
         raise fail("unformattable", message, Place(), "A template writes invalid Python.")

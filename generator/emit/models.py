@@ -25,8 +25,9 @@ def models_source(document: dict[str, Any], package: str, templates: Path) -> st
     Raises:
         SpecloomError: the engine refuses the view.
     """
-    from datamodel_code_generator import DataModelType, Error, InputFileType, PythonVersion, generate
-    from datamodel_code_generator.format import DatetimeClassType
+    from datamodel_code_generator import Error, generate
+    from datamodel_code_generator.enums import DataModelType, InputFileType
+    from datamodel_code_generator.format import DatetimeClassType, PythonVersion
     from datamodel_code_generator.parser import LiteralType
 
     view = models_view(document)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.document.shapes import is_object
-from generator.emit.facts import json_first
+from generator.emit.media import json_first
 from generator.normalise.operations import PYTHON_NAME
 from generator.normalise.schemas import Schema, component_name, operations
 

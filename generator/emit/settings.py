@@ -128,7 +128,7 @@ def _schemes(document: dict[str, Any], given: dict[str, tuple[str, str]], prefix
             continue
         kind = _kind(scheme)
         default = {"bearer": "token", "basic": "username", "apiKey": "api_key"}[kind]
-        argument, environment = given.get(name, ("", ""))
+        argument, environment = given.get(name) or ("", "")
         argument = argument or names.unique(default, taken)
         taken.append(argument)
         result.append(

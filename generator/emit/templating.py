@@ -9,11 +9,11 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from generator.emit.python_names import field_names
-from generator.normalise.schemas import component_name
+from generator.document.shapes import is_object
 
 if TYPE_CHECKING:
-    from generator.emit.facts import ArgumentFacts
+    from generator.emit.components import Components
+from generator.emit.facts import ArgumentFacts
 
 _ERROR_CLASSES = {
     "400": "BadRequestError", "401": "AuthenticationError", "403": "PermissionDeniedError", "404": "NotFoundError",
@@ -25,12 +25,10 @@ _WIDTH = 118
 
 def literal(value: Any) -> str:
     """Return `value` (strings, numbers, booleans, None, and dicts and tuples of them) as a Python literal in ASCII."""
-    if isinstance(value, Mapping):
-        items: Mapping[Any, Any] = value
-        return "{" + ", ".join(f"{literal(key)}: {literal(item)}" for key, item in items.items()) + "}"
-    if isinstance(value, (list, tuple)):
-        entries: list[Any] = list(value)
-        return "(" + "".join(f"{literal(item)}, " for item in entries) + ")"
+    if is_object(value):
+        return "{" + ", ".join(f"{literal(key)}: {literal(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, tuple):
+        return "(" + "".join(f"{literal(item)}, " for item in tuple[Any, ...](value)) + ")"
     if isinstance(value, str):
         return ascii(value)
     return repr(value)
@@ -44,14 +42,41 @@ def docline(text: Any) -> str:
 
 
 def docstring(text: Any, indent: int = 8) -> str:
-    """Return `text` wrapped to stand inside a docstring, lines after the first indented by `indent` spaces."""
-    paragraphs = re.split(r"\n\s*\n", _plain(text).strip())
-    wrapped = [
-        textwrap.fill(" ".join(paragraph.split()), _WIDTH - indent, break_long_words=False, break_on_hyphens=False)
-        for paragraph in paragraphs
-    ]
-    lines = _escaped("\n\n".join(wrapped)).split("\n")
-    return "\n".join([lines[0], *(" " * indent + line if line else "" for line in lines[1:])])
+    """Return `text` wrapped to stand inside a docstring that is indented by `indent` spaces, but for its first line.
+
+    The first sentence stands alone, as PEP 257 asks, where it fits a line.
+    """
+    said = _plain(text).strip()
+    summary, rest = _first_sentence(said)
+    if len(summary) > _WIDTH - indent - 3:
+        summary, rest = said, ""
+    paragraphs = [summary, *re.split(r"\n\s*\n", rest)] if rest else re.split(r"\n\s*\n", summary)
+    wrapped = [_wrap(paragraph, indent, indent) for paragraph in paragraphs]
+    return "\n\n".join(wrapped)[indent:]
+
+
+def entry(text: Any, indent: int = 12) -> str:
+    """Return `text` as one entry of a docstring's section (`name: meaning`), later lines indented further."""
+    return _wrap(_plain(text), indent, indent + 4)[indent:]
+
+
+def _wrap(text: str, first: int, later: int) -> str:
+    return _escaped(
+        textwrap.fill(
+            " ".join(text.split()),
+            _WIDTH,
+            initial_indent=" " * first,
+            subsequent_indent=" " * later,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    )
+
+
+def _first_sentence(text: str) -> tuple[str, str]:
+    head, dot, rest = " ".join(text.partition("\n\n")[0].split()).partition(". ")
+    remainder = rest + ("\n\n" + text.partition("\n\n")[2] if "\n\n" in text else "")
+    return (head + dot.strip(), remainder.strip()) if dot else (head, remainder.strip())
 
 
 def about(argument: ArgumentFacts) -> str:
@@ -92,53 +117,31 @@ def toml(value: str) -> str:
     return json.dumps(_plain(value), ensure_ascii=True)
 
 
-class PaginationRules:
-    """Writes the pagination rule of an operation as an expression; needs the components to name attributes."""
+def pagination_rule(pagination: Mapping[str, str], answer: Any, components: Components) -> str:
+    """Return the rule of an operation that pages, as in `PageNumber("page", items="data", last="meta.last_page")`.
 
-    def __init__(self, document: dict[str, Any]) -> None:
-        self.components: dict[str, Any] = document.get("components", {}).get("schemas", {})
-
-    def expression(self, pagination: Mapping[str, str], schema: Any) -> str:
-        """Return, for instance, `PageNumber("page", items="data", last="meta.last_page")`."""
-        paths = {
-            key: self.attributes(schema, pagination[key])
-            for key in ("items", "last", "more", "total", "next")
-            if key in pagination
-        }
-        style = pagination["style"]
-        if style == "link-header":
-            arguments = [("items", paths.get("items", ""))]
-            return _call("LinkHeader", [], arguments)
-        if style == "page":
-            return _call(
-                "PageNumber",
-                [pagination["page"]],
-                [(key, paths[key]) for key in ("items", "last", "more") if key in paths],
-            )
-        if style == "offset":
-            return _call(
-                "Offset",
-                [pagination["offset"]],
-                [(key, paths[key]) for key in ("items", "total", "more") if key in paths],
-            )
-        if style == "cursor":
-            return _call("Cursor", [pagination["cursor"], paths["next"]], [("items", paths["items"])])
-        return _call("NextUrl", [paths["next"]], [("items", paths["items"])])
-
-    def attributes(self, schema: Any, pointer: str) -> str:
-        """Return the Python attribute path of a JSON pointer into an answer of type `schema`."""
-        names: list[str] = []
-        for token in [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]:
-            schema = self.components.get(component_name(schema) or "", schema)
-            properties: dict[str, Any] = (schema or {}).get("properties", {})
-            names.append(field_names(properties).get(token, token))
-            schema = properties.get(token)
-        return ".".join(names)
-
-
-def _call(name: str, positional: list[str], named: list[tuple[str, str]]) -> str:
-    arguments = [literal(value) for value in positional] + [f"{key}={literal(value)}" for key, value in named]
+    Args:
+        pagination: the operation's `x-specloom-pagination`, whose pointers lead into the answer.
+        answer: the schema of the answer.
+        components: what it refers to.
+    """
+    places = [key for key in ("items", "last", "more", "total", "next") if key in pagination]
+    paths = {key: components.at(answer, pagination[key])[0] for key in places}
+    name, first, named = _RULES[pagination["style"]]
+    positional = [pagination[key] if key in {"page", "offset", "cursor"} else paths[key] for key in first]
+    arguments = [literal(value) for value in positional]
+    arguments += [f"{key}={literal(paths[key])}" for key in named if key in paths]
     return f"{name}({', '.join(arguments)})"
+
+
+# The style in vendor.yaml: the runtime's class, the keys that it takes by position, and those by name.
+_RULES = {
+    "link-header": ("LinkHeader", (), ("items",)),
+    "page": ("PageNumber", ("page",), ("items", "last", "more")),
+    "offset": ("Offset", ("offset",), ("items", "total", "more")),
+    "cursor": ("Cursor", ("cursor", "next"), ("items",)),
+    "next-url": ("NextUrl", ("next",), ("items",)),
+}
 
 
 def _plain(text: Any) -> str:
@@ -160,6 +163,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "contains": contains,
     "docline": docline,
     "docstring": docstring,
+    "entry": entry,
     "error_class": error_class,
     "literal": literal,
     "markdown": markdown,

@@ -34,7 +34,8 @@ class Celigo(SyncClient):
     Args:
         token: An API token of the account, sent as `Bearer`. Read from CELIGO_API_TOKEN unless given.
         region: the server to use.
-        base_url: another server than the vendor's, as in `http://127.0.0.1:8080`. Read from CELIGO_BASE_URL unless given.
+        base_url: another server than the vendor's, as in `http://127.0.0.1:8080`. Read from CELIGO_BASE_URL unless
+            given.
         timeout: seconds to wait for each of connecting, sending and receiving; None waits for ever.
         retry: when to repeat a failed call; twice by default, and only where that is harmless.
         http_client: an `httpx2` client of your own, which you close yourself.
@@ -78,7 +79,8 @@ class AsyncCeligo(AsyncClient):
     Args:
         token: An API token of the account, sent as `Bearer`. Read from CELIGO_API_TOKEN unless given.
         region: the server to use.
-        base_url: another server than the vendor's, as in `http://127.0.0.1:8080`. Read from CELIGO_BASE_URL unless given.
+        base_url: another server than the vendor's, as in `http://127.0.0.1:8080`. Read from CELIGO_BASE_URL unless
+            given.
         timeout: seconds to wait for each of connecting, sending and receiving; None waits for ever.
         retry: when to repeat a failed call; twice by default, and only where that is harmless.
         http_client: an `httpx2` client of your own, which you close yourself.

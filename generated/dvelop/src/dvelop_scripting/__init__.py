@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
-    "UNSET",
+    "__version__",
     "APIConnectionError",
     "APIError",
     "APIStatusError",
@@ -73,9 +73,9 @@ __all__ = [
     "RetryPolicy",
     "ServerError",
     "ServiceUnavailableError",
+    "UNSET",
     "UnprocessableEntityError",
     "Unset",
-    "__version__",
     "models",
 ]
 

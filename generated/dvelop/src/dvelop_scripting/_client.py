@@ -38,9 +38,11 @@ class DvelopScripting(SyncClient):
     """d.velop scripting app.
 
     Args:
-        token: The AuthSessionId of a d.velop session, sent as `Bearer`. Read from DVELOP_AUTH_SESSION_ID unless given.
+        token: The AuthSessionId of a d.velop session, sent as `Bearer`. Read from DVELOP_AUTH_SESSION_ID unless
+            given.
         tenant: Name of the tenant, the first label of its host name. Read from DVELOP_TENANT unless given.
-        base_url: another server than the vendor's, as in `http://127.0.0.1:8080`. Read from DVELOP_BASE_URL unless given.
+        base_url: another server than the vendor's, as in `http://127.0.0.1:8080`. Read from DVELOP_BASE_URL unless
+            given.
         timeout: seconds to wait for each of connecting, sending and receiving; None waits for ever.
         retry: when to repeat a failed call; twice by default, and only where that is harmless.
         http_client: an `httpx2` client of your own, which you close yourself.
@@ -91,9 +93,11 @@ class AsyncDvelopScripting(AsyncClient):
     """d.velop scripting app, for `await`.
 
     Args:
-        token: The AuthSessionId of a d.velop session, sent as `Bearer`. Read from DVELOP_AUTH_SESSION_ID unless given.
+        token: The AuthSessionId of a d.velop session, sent as `Bearer`. Read from DVELOP_AUTH_SESSION_ID unless
+            given.
         tenant: Name of the tenant, the first label of its host name. Read from DVELOP_TENANT unless given.
-        base_url: another server than the vendor's, as in `http://127.0.0.1:8080`. Read from DVELOP_BASE_URL unless given.
+        base_url: another server than the vendor's, as in `http://127.0.0.1:8080`. Read from DVELOP_BASE_URL unless
+            given.
         timeout: seconds to wait for each of connecting, sending and receiving; None waits for ever.
         retry: when to repeat a failed call; twice by default, and only where that is harmless.
         http_client: an `httpx2` client of your own, which you close yourself.

@@ -34,11 +34,12 @@ class Patchworks(SyncClient):
     """Patchworks Core.
 
     Args:
-        api_key: A company's API key, sent as it is, without `Bearer`. It has a manager's rights and does not expire. Read
-            from PATCHWORKS_API_KEY unless given.
-        token: A user's token from the login call `POST /fabric/api/login`, good for 24 hours. Read from PATCHWORKS_TOKEN
+        api_key: A company's API key, sent as it is, without `Bearer`. It has a manager's rights and does not expire.
+            Read from PATCHWORKS_API_KEY unless given.
+        token: A user's token from the login call `POST /fabric/api/login`, good for 24 hours. Read from
+            PATCHWORKS_TOKEN unless given.
+        base_url: another server than the vendor's, as in `http://127.0.0.1:8080`. Read from PATCHWORKS_BASE_URL
             unless given.
-        base_url: another server than the vendor's, as in `http://127.0.0.1:8080`. Read from PATCHWORKS_BASE_URL unless given.
         timeout: seconds to wait for each of connecting, sending and receiving; None waits for ever.
         retry: when to repeat a failed call; twice by default, and only where that is harmless.
         http_client: an `httpx2` client of your own, which you close yourself.
@@ -88,11 +89,12 @@ class AsyncPatchworks(AsyncClient):
     """Patchworks Core, for `await`.
 
     Args:
-        api_key: A company's API key, sent as it is, without `Bearer`. It has a manager's rights and does not expire. Read
-            from PATCHWORKS_API_KEY unless given.
-        token: A user's token from the login call `POST /fabric/api/login`, good for 24 hours. Read from PATCHWORKS_TOKEN
+        api_key: A company's API key, sent as it is, without `Bearer`. It has a manager's rights and does not expire.
+            Read from PATCHWORKS_API_KEY unless given.
+        token: A user's token from the login call `POST /fabric/api/login`, good for 24 hours. Read from
+            PATCHWORKS_TOKEN unless given.
+        base_url: another server than the vendor's, as in `http://127.0.0.1:8080`. Read from PATCHWORKS_BASE_URL
             unless given.
-        base_url: another server than the vendor's, as in `http://127.0.0.1:8080`. Read from PATCHWORKS_BASE_URL unless given.
         timeout: seconds to wait for each of connecting, sending and receiving; None waits for ever.
         retry: when to repeat a failed call; twice by default, and only where that is harmless.
         http_client: an `httpx2` client of your own, which you close yourself.

@@ -167,23 +167,25 @@ class Scripts(SyncResource):
     def list(
         self, *, include: str | Unset = UNSET, exclude: str | Unset = UNSET, options: RequestOptions | None = None
     ) -> Pages[models.Script, builtins.list[models.Script]]:
-        """List the scripts of the account, page by page. The source code (`content`) is left out: get a script by its id
-        to read it.
+        """List the scripts of the account, page by page.
+
+        The source code (`content`) is left out: get a script by its id to read it.
 
         Args:
-            include: Fields to return, separated by commas: each record shrinks to a summary (its id, its name and a few
-                fields that depend on the resource) plus these. Dots reach into objects. Fields that a record lacks
-                are passed over, and an empty value counts as none. Cannot be combined with `exclude`; `include[]=` is
-                not supported. (matches ^[A-Za-z0-9._,]*$)
+            include: Fields to return, separated by commas: each record shrinks to a summary (its id, its name and a
+                few fields that depend on the resource) plus these. Dots reach into objects. Fields that a record
+                lacks are passed over, and an empty value counts as none. Cannot be combined with `exclude`;
+                `include[]=` is not supported. (matches ^[A-Za-z0-9._,]*$)
             exclude: Fields to leave out of the full records, separated by commas. Fields that identify a record stay
                 whatever is asked, and an empty value counts as none. Cannot be combined with `include`. (matches
                 ^[A-Za-z0-9._,]*$)
             options: overrides for this call.
 
         Raises:
-            BadRequestError: 400, `include` and `exclude` were given together, or one of them holds an illegal character; the error has
-                the code `invalid_query_params`.
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike every other error.
+            BadRequestError: 400, `include` and `exclude` were given together, or one of them holds an illegal
+                character; the error has the code `invalid_query_params`.
+            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
+                every other error.
             PermissionDeniedError: 403, The token is valid but may not do this.
             RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
         """
@@ -223,7 +225,8 @@ class Scripts(SyncResource):
             name: Name of the script, up to 100 characters. (at most 100 characters)
             content: The source code in JavaScript.
             description: What the script is for, up to 1,024 characters. (at most 1024 characters)
-            post_response_hook_to_process_on_child_record: Whether hooks also run on child records. (the server's default is False)
+            post_response_hook_to_process_on_child_record: Whether hooks also run on child records. (the server's
+                default is False)
             template_id: Id of the template that shapes the source code. (matches ^[0-9a-fA-F]{24}$)
             no_module: Internal: keeps the script out of module builds and loading.
             body: all of the fields in one object, instead of one by one.
@@ -231,7 +234,8 @@ class Scripts(SyncResource):
 
         Raises:
             BadRequestError: 400, The request is malformed or has an invalid parameter.
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike every other error.
+            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
+                every other error.
             UnprocessableEntityError: 422, The request is well-formed but its values are not acceptable.
             RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
         """
@@ -258,7 +262,8 @@ class Scripts(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike every other error.
+            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
+                every other error.
             NotFoundError: 404, Nothing has this id, or the token may not see it.
             RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
         """
@@ -296,14 +301,17 @@ class Scripts(SyncResource):
         body: models.ScriptUpdate | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> models.Script:
-        """Replace a script. What you leave out is lost: without `content` the source code is erased. Get the script,
-        change it, and send it whole.
+        """Replace a script.
+
+        What you leave out is lost: without `content` the source code is erased. Get the script, change it, and send
+        it whole.
 
         Args:
             script_id: Id of the script. (matches ^[0-9a-fA-F]{24}$)
             name: Name of the script, up to 100 characters. (at most 100 characters)
             description: What the script is for, up to 1,024 characters. (at most 1024 characters)
-            post_response_hook_to_process_on_child_record: Whether hooks also run on child records. (the server's default is False)
+            post_response_hook_to_process_on_child_record: Whether hooks also run on child records. (the server's
+                default is False)
             content: The source code in JavaScript.
             template_id: Id of the template that shapes the source code. (matches ^[0-9a-fA-F]{24}$)
             no_module: Internal: keeps the script out of module builds and loading.
@@ -312,7 +320,8 @@ class Scripts(SyncResource):
 
         Raises:
             BadRequestError: 400, The request is malformed or has an invalid parameter.
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike every other error.
+            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
+                every other error.
             NotFoundError: 404, Nothing has this id, or the token may not see it.
             RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
         """
@@ -332,36 +341,43 @@ class Scripts(SyncResource):
         )
 
     def delete(self, script_id: str, *, options: RequestOptions | None = None) -> None:
-        """Move a script to the recycle bin. It is gone for good 30 days later.
+        """Move a script to the recycle bin.
+
+        It is gone for good 30 days later.
 
         Args:
             script_id: Id of the script. (matches ^[0-9a-fA-F]{24}$)
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike every other error.
+            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
+                every other error.
             NotFoundError: 404, Nothing has this id, or the token may not see it.
             RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
         """
         return self._call(_DELETE, {"script_id": script_id}, options=options)
 
     def dependencies(self, script_id: str, *, options: RequestOptions | None = None) -> models.Dependencies:
-        """List what uses a script, by kind of resource. The answer is empty where nothing does, and also where no script
-        has this id.
+        """List what uses a script, by kind of resource.
+
+        The answer is empty where nothing does, and also where no script has this id.
 
         Args:
             script_id: Id of the script. (matches ^[0-9a-fA-F]{24}$)
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike every other error.
+            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
+                every other error.
             RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
         """
         return self._call(_DEPENDENCIES, {"script_id": script_id}, options=options)
 
     def patch(self, script_id: str, *, body: models.JsonPatch, options: RequestOptions | None = None) -> None:
-        """Switch debug logging on until a moment of your choice, at most one hour ahead. The body is a JSON Patch (RFC
-        6902), of which only `replace` on `/debugUntil` is allowed; other paths answer 422.
+        """Switch debug logging on until a moment of your choice, at most one hour ahead.
+
+        The body is a JSON Patch (RFC 6902), of which only `replace` on `/debugUntil` is allowed; other paths answer
+        422.
 
         Args:
             script_id: Id of the script. (matches ^[0-9a-fA-F]{24}$)
@@ -369,7 +385,8 @@ class Scripts(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike every other error.
+            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
+                every other error.
             NotFoundError: 404, Nothing has this id, or the token may not see it.
             UnprocessableEntityError: 422, The request is well-formed but its values are not acceptable.
             RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
@@ -398,23 +415,25 @@ class AsyncScripts(AsyncResource):
     def list(
         self, *, include: str | Unset = UNSET, exclude: str | Unset = UNSET, options: RequestOptions | None = None
     ) -> AsyncPages[models.Script, builtins.list[models.Script]]:
-        """List the scripts of the account, page by page. The source code (`content`) is left out: get a script by its id
-        to read it.
+        """List the scripts of the account, page by page.
+
+        The source code (`content`) is left out: get a script by its id to read it.
 
         Args:
-            include: Fields to return, separated by commas: each record shrinks to a summary (its id, its name and a few
-                fields that depend on the resource) plus these. Dots reach into objects. Fields that a record lacks
-                are passed over, and an empty value counts as none. Cannot be combined with `exclude`; `include[]=` is
-                not supported. (matches ^[A-Za-z0-9._,]*$)
+            include: Fields to return, separated by commas: each record shrinks to a summary (its id, its name and a
+                few fields that depend on the resource) plus these. Dots reach into objects. Fields that a record
+                lacks are passed over, and an empty value counts as none. Cannot be combined with `exclude`;
+                `include[]=` is not supported. (matches ^[A-Za-z0-9._,]*$)
             exclude: Fields to leave out of the full records, separated by commas. Fields that identify a record stay
                 whatever is asked, and an empty value counts as none. Cannot be combined with `include`. (matches
                 ^[A-Za-z0-9._,]*$)
             options: overrides for this call.
 
         Raises:
-            BadRequestError: 400, `include` and `exclude` were given together, or one of them holds an illegal character; the error has
-                the code `invalid_query_params`.
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike every other error.
+            BadRequestError: 400, `include` and `exclude` were given together, or one of them holds an illegal
+                character; the error has the code `invalid_query_params`.
+            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
+                every other error.
             PermissionDeniedError: 403, The token is valid but may not do this.
             RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
         """
@@ -454,7 +473,8 @@ class AsyncScripts(AsyncResource):
             name: Name of the script, up to 100 characters. (at most 100 characters)
             content: The source code in JavaScript.
             description: What the script is for, up to 1,024 characters. (at most 1024 characters)
-            post_response_hook_to_process_on_child_record: Whether hooks also run on child records. (the server's default is False)
+            post_response_hook_to_process_on_child_record: Whether hooks also run on child records. (the server's
+                default is False)
             template_id: Id of the template that shapes the source code. (matches ^[0-9a-fA-F]{24}$)
             no_module: Internal: keeps the script out of module builds and loading.
             body: all of the fields in one object, instead of one by one.
@@ -462,7 +482,8 @@ class AsyncScripts(AsyncResource):
 
         Raises:
             BadRequestError: 400, The request is malformed or has an invalid parameter.
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike every other error.
+            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
+                every other error.
             UnprocessableEntityError: 422, The request is well-formed but its values are not acceptable.
             RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
         """
@@ -489,7 +510,8 @@ class AsyncScripts(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike every other error.
+            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
+                every other error.
             NotFoundError: 404, Nothing has this id, or the token may not see it.
             RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
         """
@@ -527,14 +549,17 @@ class AsyncScripts(AsyncResource):
         body: models.ScriptUpdate | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> models.Script:
-        """Replace a script. What you leave out is lost: without `content` the source code is erased. Get the script,
-        change it, and send it whole.
+        """Replace a script.
+
+        What you leave out is lost: without `content` the source code is erased. Get the script, change it, and send
+        it whole.
 
         Args:
             script_id: Id of the script. (matches ^[0-9a-fA-F]{24}$)
             name: Name of the script, up to 100 characters. (at most 100 characters)
             description: What the script is for, up to 1,024 characters. (at most 1024 characters)
-            post_response_hook_to_process_on_child_record: Whether hooks also run on child records. (the server's default is False)
+            post_response_hook_to_process_on_child_record: Whether hooks also run on child records. (the server's
+                default is False)
             content: The source code in JavaScript.
             template_id: Id of the template that shapes the source code. (matches ^[0-9a-fA-F]{24}$)
             no_module: Internal: keeps the script out of module builds and loading.
@@ -543,7 +568,8 @@ class AsyncScripts(AsyncResource):
 
         Raises:
             BadRequestError: 400, The request is malformed or has an invalid parameter.
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike every other error.
+            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
+                every other error.
             NotFoundError: 404, Nothing has this id, or the token may not see it.
             RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
         """
@@ -563,36 +589,43 @@ class AsyncScripts(AsyncResource):
         )
 
     async def delete(self, script_id: str, *, options: RequestOptions | None = None) -> None:
-        """Move a script to the recycle bin. It is gone for good 30 days later.
+        """Move a script to the recycle bin.
+
+        It is gone for good 30 days later.
 
         Args:
             script_id: Id of the script. (matches ^[0-9a-fA-F]{24}$)
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike every other error.
+            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
+                every other error.
             NotFoundError: 404, Nothing has this id, or the token may not see it.
             RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
         """
         return await self._call(_DELETE, {"script_id": script_id}, options=options)
 
     async def dependencies(self, script_id: str, *, options: RequestOptions | None = None) -> models.Dependencies:
-        """List what uses a script, by kind of resource. The answer is empty where nothing does, and also where no script
-        has this id.
+        """List what uses a script, by kind of resource.
+
+        The answer is empty where nothing does, and also where no script has this id.
 
         Args:
             script_id: Id of the script. (matches ^[0-9a-fA-F]{24}$)
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike every other error.
+            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
+                every other error.
             RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
         """
         return await self._call(_DEPENDENCIES, {"script_id": script_id}, options=options)
 
     async def patch(self, script_id: str, *, body: models.JsonPatch, options: RequestOptions | None = None) -> None:
-        """Switch debug logging on until a moment of your choice, at most one hour ahead. The body is a JSON Patch (RFC
-        6902), of which only `replace` on `/debugUntil` is allowed; other paths answer 422.
+        """Switch debug logging on until a moment of your choice, at most one hour ahead.
+
+        The body is a JSON Patch (RFC 6902), of which only `replace` on `/debugUntil` is allowed; other paths answer
+        422.
 
         Args:
             script_id: Id of the script. (matches ^[0-9a-fA-F]{24}$)
@@ -600,7 +633,8 @@ class AsyncScripts(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike every other error.
+            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
+                every other error.
             NotFoundError: 404, Nothing has this id, or the token may not see it.
             UnprocessableEntityError: 422, The request is well-formed but its values are not acceptable.
             RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.

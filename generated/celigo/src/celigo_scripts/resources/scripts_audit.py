@@ -77,19 +77,20 @@ class ScriptsAudit(SyncResource):
             start_date: Only entries of this moment or later.
             end_date: Only entries of this moment or earlier.
             action: Only entries of this action.
-            include: Fields to return, separated by commas: each record shrinks to a summary (its id, its name and a few
-                fields that depend on the resource) plus these. Dots reach into objects. Fields that a record lacks
-                are passed over, and an empty value counts as none. Cannot be combined with `exclude`; `include[]=` is
-                not supported. (matches ^[A-Za-z0-9._,]*$)
+            include: Fields to return, separated by commas: each record shrinks to a summary (its id, its name and a
+                few fields that depend on the resource) plus these. Dots reach into objects. Fields that a record
+                lacks are passed over, and an empty value counts as none. Cannot be combined with `exclude`;
+                `include[]=` is not supported. (matches ^[A-Za-z0-9._,]*$)
             exclude: Fields to leave out of the full records, separated by commas. Fields that identify a record stay
                 whatever is asked, and an empty value counts as none. Cannot be combined with `include`. (matches
                 ^[A-Za-z0-9._,]*$)
             options: overrides for this call.
 
         Raises:
-            BadRequestError: 400, `include` and `exclude` were given together, or one of them holds an illegal character; the error has
-                the code `invalid_query_params`.
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike every other error.
+            BadRequestError: 400, `include` and `exclude` were given together, or one of them holds an illegal
+                character; the error has the code `invalid_query_params`.
+            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
+                every other error.
             PermissionDeniedError: 403, The token is valid but may not do this.
             NotFoundError: 404, Nothing has this id, or the token may not see it.
             RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
@@ -140,19 +141,20 @@ class AsyncScriptsAudit(AsyncResource):
             start_date: Only entries of this moment or later.
             end_date: Only entries of this moment or earlier.
             action: Only entries of this action.
-            include: Fields to return, separated by commas: each record shrinks to a summary (its id, its name and a few
-                fields that depend on the resource) plus these. Dots reach into objects. Fields that a record lacks
-                are passed over, and an empty value counts as none. Cannot be combined with `exclude`; `include[]=` is
-                not supported. (matches ^[A-Za-z0-9._,]*$)
+            include: Fields to return, separated by commas: each record shrinks to a summary (its id, its name and a
+                few fields that depend on the resource) plus these. Dots reach into objects. Fields that a record
+                lacks are passed over, and an empty value counts as none. Cannot be combined with `exclude`;
+                `include[]=` is not supported. (matches ^[A-Za-z0-9._,]*$)
             exclude: Fields to leave out of the full records, separated by commas. Fields that identify a record stay
                 whatever is asked, and an empty value counts as none. Cannot be combined with `include`. (matches
                 ^[A-Za-z0-9._,]*$)
             options: overrides for this call.
 
         Raises:
-            BadRequestError: 400, `include` and `exclude` were given together, or one of them holds an illegal character; the error has
-                the code `invalid_query_params`.
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike every other error.
+            BadRequestError: 400, `include` and `exclude` were given together, or one of them holds an illegal
+                character; the error has the code `invalid_query_params`.
+            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
+                every other error.
             PermissionDeniedError: 403, The token is valid but may not do this.
             NotFoundError: 404, Nothing has this id, or the token may not see it.
             RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.

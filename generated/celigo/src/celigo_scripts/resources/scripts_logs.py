@@ -89,7 +89,8 @@ class ScriptsLogs(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike every other error.
+            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
+                every other error.
             PermissionDeniedError: 403, The token is valid but may not do this.
             NotFoundError: 404, Nothing has this id, or the token may not see it.
             RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
@@ -108,15 +109,17 @@ class ScriptsLogs(SyncResource):
         )
 
     def delete(self, script_id: str, *, options: RequestOptions | None = None) -> None:
-        """Delete everything that the runs of a script logged. The logs are gone when the call returns; calling it again
-        does no harm.
+        """Delete everything that the runs of a script logged.
+
+        The logs are gone when the call returns; calling it again does no harm.
 
         Args:
             script_id: Id of the script. (matches ^[0-9a-fA-F]{24}$)
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike every other error.
+            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
+                every other error.
             NotFoundError: 404, Nothing has this id, or the token may not see it.
             RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
         """
@@ -154,7 +157,8 @@ class AsyncScriptsLogs(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike every other error.
+            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
+                every other error.
             PermissionDeniedError: 403, The token is valid but may not do this.
             NotFoundError: 404, Nothing has this id, or the token may not see it.
             RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
@@ -173,15 +177,17 @@ class AsyncScriptsLogs(AsyncResource):
         )
 
     async def delete(self, script_id: str, *, options: RequestOptions | None = None) -> None:
-        """Delete everything that the runs of a script logged. The logs are gone when the call returns; calling it again
-        does no harm.
+        """Delete everything that the runs of a script logged.
+
+        The logs are gone when the call returns; calling it again does no harm.
 
         Args:
             script_id: Id of the script. (matches ^[0-9a-fA-F]{24}$)
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike every other error.
+            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
+                every other error.
             NotFoundError: 404, Nothing has this id, or the token may not see it.
             RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
         """

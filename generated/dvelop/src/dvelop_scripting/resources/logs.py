@@ -47,8 +47,10 @@ class Logs(SyncResource):
         return RawLogs(self._as_raw())
 
     def list(self, script_id: str, *, options: RequestOptions | None = None) -> models.LogList:
-        """List the executions that left a log. Only the latest version of the script is covered; logs of earlier
-        versions do not show. `moreElements` tells that there are more, but no way to ask for them is documented.
+        """List the executions that left a log.
+
+        Only the latest version of the script is covered; logs of earlier versions do not show. `moreElements` tells
+        that there are more, but no way to ask for them is documented.
 
         Args:
             script_id: Id of the script.
@@ -88,8 +90,10 @@ class AsyncLogs(AsyncResource):
         return AsyncRawLogs(self._as_raw())
 
     async def list(self, script_id: str, *, options: RequestOptions | None = None) -> models.LogList:
-        """List the executions that left a log. Only the latest version of the script is covered; logs of earlier
-        versions do not show. `moreElements` tells that there are more, but no way to ask for them is documented.
+        """List the executions that left a log.
+
+        Only the latest version of the script is covered; logs of earlier versions do not show. `moreElements` tells
+        that there are more, but no way to ask for them is documented.
 
         Args:
             script_id: Id of the script.

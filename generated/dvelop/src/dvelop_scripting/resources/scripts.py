@@ -57,9 +57,11 @@ class Scripts(SyncResource):
         content_type: str | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> Response[Content]:
-        """Run a script and wait for its answer. The script sees the verb and may read the body, which can be anything;
-        status, content type and body of the answer are whatever the script sets, so a status listed here may also be
-        the script's own. One tenant can have 10 runs going at the same time.
+        """Run a script and wait for its answer.
+
+        The script sees the verb and may read the body, which can be anything; status, content type and body of the
+        answer are whatever the script sets, so a status listed here may also be the script's own. One tenant can have
+        10 runs going at the same time.
 
         Args:
             script_id: Id of the script.
@@ -103,9 +105,11 @@ class Scripts(SyncResource):
         content_type: str | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> None:
-        """Schedule a script and return at once. The answer tells only whether scheduling worked; a script that has
-        something to report must send it somewhere itself. At most 100 background runs exist at a time, each is cut
-        off after 14 minutes, and the request headers may take up 256 kB.
+        """Schedule a script and return at once.
+
+        The answer tells only whether scheduling worked; a script that has something to report must send it somewhere
+        itself. At most 100 background runs exist at a time, each is cut off after 14 minutes, and the request headers
+        may take up 256 kB.
 
         Args:
             script_id: Id of the script.
@@ -152,9 +156,11 @@ class AsyncScripts(AsyncResource):
         content_type: str | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> Response[Content]:
-        """Run a script and wait for its answer. The script sees the verb and may read the body, which can be anything;
-        status, content type and body of the answer are whatever the script sets, so a status listed here may also be
-        the script's own. One tenant can have 10 runs going at the same time.
+        """Run a script and wait for its answer.
+
+        The script sees the verb and may read the body, which can be anything; status, content type and body of the
+        answer are whatever the script sets, so a status listed here may also be the script's own. One tenant can have
+        10 runs going at the same time.
 
         Args:
             script_id: Id of the script.
@@ -198,9 +204,11 @@ class AsyncScripts(AsyncResource):
         content_type: str | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> None:
-        """Schedule a script and return at once. The answer tells only whether scheduling worked; a script that has
-        something to report must send it somewhere itself. At most 100 background runs exist at a time, each is cut
-        off after 14 minutes, and the request headers may take up 256 kB.
+        """Schedule a script and return at once.
+
+        The answer tells only whether scheduling worked; a script that has something to report must send it somewhere
+        itself. At most 100 background runs exist at a time, each is cut off after 14 minutes, and the request headers
+        may take up 256 kB.
 
         Args:
             script_id: Id of the script.

@@ -9,6 +9,7 @@ import copy
 import logging
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Self, TypeVar
+from urllib.parse import quote
 
 from .auth import Chosen, Credentials, Slot, place, secret_of, secret_of_async
 from .call import Call, prepare
@@ -85,16 +86,18 @@ class Caller:
 
     def _answered(self, call: Call[T], reply: httpx2.Response, slots: list[Slot], began: float) -> Response[T]:
         elapsed = self.clock.elapsed() - began
-        self._log.info("%s %s: %d in %.3f s", call.method, shown_url(call.url), reply.status_code, elapsed)
+        status = reply.status_code
+        if self._log.isEnabledFor(logging.INFO):
+            self._log.info("%s %s: %d in %.3f s", call.method, shown_url(call.url), status, elapsed)
         return Response(
             call.operation,
             method=call.method,
             url=call.url,
-            status=reply.status_code,
+            status=status,
             headers=reply.headers,
             content=reply.content,
             elapsed=elapsed,
-            excerpt="" if reply.is_success else excerpt(reply.content, _secrets(slots)),
+            excerpt="" if 200 <= status <= 299 else excerpt(reply.content, _secrets(slots)),
         )
 
     def _failed(self, call: Call[Any], cause: httpx2.RequestError, slots: list[Slot]) -> APIConnectionError:
@@ -225,5 +228,6 @@ class _AsyncChunks:
 
 
 def _secrets(slots: list[Slot]) -> list[str]:
-    """Return what of the credentials must not be shown: the values, and each word of one such as `Bearer abc`."""
-    return [secret for _, _, value in slots for secret in (value, value.rpartition(" ")[2])]
+    """Return what must not be shown of the credentials, in each form in which a server may repeat it."""
+    secrets = [secret for _, _, value in slots for secret in (value, value.rpartition(" ")[2])]
+    return [form for secret in secrets for form in (secret, quote(secret, safe=""))]

@@ -60,7 +60,10 @@ class _Client(Generic[C]):
 
 
 class SyncClient(_Client[SyncCaller]):
-    """A client whose methods wait for their answers. One is safe to share between threads."""
+    """A client whose methods wait for their answers. One is safe to share between threads.
+
+    An `http_client` of the user's brings its proxies, limits and hooks; `timeout` here replaces its own.
+    """
 
     def __init__(  # noqa: PLR0913
         self,
@@ -93,7 +96,10 @@ class SyncClient(_Client[SyncCaller]):
 
 
 class AsyncClient(_Client[AsyncCaller]):
-    """A client whose methods are awaited."""
+    """A client whose methods are awaited.
+
+    An `http_client` of the user's brings its proxies, limits and hooks; `timeout` here replaces its own.
+    """
 
     def __init__(  # noqa: PLR0913
         self,

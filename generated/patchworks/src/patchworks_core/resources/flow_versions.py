@@ -164,7 +164,9 @@ class FlowVersions(SyncResource):
         return FlowVersionsSchedules(self._client)
 
     def list(self, flow: str, *, options: RequestOptions | None = None) -> JsonValue:
-        """List the versions of a flow. The vendor says that the list is paged, but documents no parameter for it.
+        """List the versions of a flow.
+
+        The vendor says that the list is paged, but documents no parameter for it.
 
         Args:
             flow: Id of the flow.
@@ -210,7 +212,7 @@ class FlowVersions(SyncResource):
         flow: str,
         version: str,
         *,
-        deployed_at: datetime | Unset | None = UNSET,
+        deployed_at: datetime | None | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> JsonValue: ...
 
@@ -224,7 +226,7 @@ class FlowVersions(SyncResource):
         flow: str,
         version: str,
         *,
-        deployed_at: datetime | Unset | None = UNSET,
+        deployed_at: datetime | None | Unset = UNSET,
         body: models.FlowVersionUpdate | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> JsonValue:
@@ -261,7 +263,9 @@ class FlowVersions(SyncResource):
         return self._call(_DELETE, {"flow": flow, "version": version}, options=options)
 
     def copy(self, flow: str, version: str, *, options: RequestOptions | None = None) -> builtins.dict[str, JsonValue]:
-        """Copy a deployed version of a flow into a new draft. A draft that the flow already has is overwritten.
+        """Copy a deployed version of a flow into a new draft.
+
+        A draft that the flow already has is overwritten.
 
         Args:
             flow: Id of the flow.
@@ -276,8 +280,10 @@ class FlowVersions(SyncResource):
         return self._call(_COPY, {"flow": flow, "version": version}, options=options)
 
     def metrics(self, flow: str, *, options: RequestOptions | None = None) -> JsonValue:
-        """List figures on the versions of a flow. The vendor says that they are paged and can be filtered by interval,
-        type and key, but documents no parameter for it.
+        """List figures on the versions of a flow.
+
+        The vendor says that they are paged and can be filtered by interval, type and key, but documents no parameter
+        for it.
 
         Args:
             flow: Id of the flow.
@@ -307,8 +313,9 @@ class FlowVersions(SyncResource):
         body: models.FlowVersionUpload | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> builtins.dict[str, JsonValue]:
-        """Put a version on your company's own marketplace. Only an administrator's bearer token may: an API key has no
-        more than a manager's rights.
+        """Put a version on your company's own marketplace.
+
+        Only an administrator's bearer token may: an API key has no more than a manager's rights.
 
         Args:
             flow_version: Id of the flow version.
@@ -340,7 +347,9 @@ class AsyncFlowVersions(AsyncResource):
         return AsyncFlowVersionsSchedules(self._client)
 
     async def list(self, flow: str, *, options: RequestOptions | None = None) -> JsonValue:
-        """List the versions of a flow. The vendor says that the list is paged, but documents no parameter for it.
+        """List the versions of a flow.
+
+        The vendor says that the list is paged, but documents no parameter for it.
 
         Args:
             flow: Id of the flow.
@@ -386,7 +395,7 @@ class AsyncFlowVersions(AsyncResource):
         flow: str,
         version: str,
         *,
-        deployed_at: datetime | Unset | None = UNSET,
+        deployed_at: datetime | None | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> JsonValue: ...
 
@@ -400,7 +409,7 @@ class AsyncFlowVersions(AsyncResource):
         flow: str,
         version: str,
         *,
-        deployed_at: datetime | Unset | None = UNSET,
+        deployed_at: datetime | None | Unset = UNSET,
         body: models.FlowVersionUpdate | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> JsonValue:
@@ -439,7 +448,9 @@ class AsyncFlowVersions(AsyncResource):
     async def copy(
         self, flow: str, version: str, *, options: RequestOptions | None = None
     ) -> builtins.dict[str, JsonValue]:
-        """Copy a deployed version of a flow into a new draft. A draft that the flow already has is overwritten.
+        """Copy a deployed version of a flow into a new draft.
+
+        A draft that the flow already has is overwritten.
 
         Args:
             flow: Id of the flow.
@@ -454,8 +465,10 @@ class AsyncFlowVersions(AsyncResource):
         return await self._call(_COPY, {"flow": flow, "version": version}, options=options)
 
     async def metrics(self, flow: str, *, options: RequestOptions | None = None) -> JsonValue:
-        """List figures on the versions of a flow. The vendor says that they are paged and can be filtered by interval,
-        type and key, but documents no parameter for it.
+        """List figures on the versions of a flow.
+
+        The vendor says that they are paged and can be filtered by interval, type and key, but documents no parameter
+        for it.
 
         Args:
             flow: Id of the flow.
@@ -485,8 +498,9 @@ class AsyncFlowVersions(AsyncResource):
         body: models.FlowVersionUpload | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> builtins.dict[str, JsonValue]:
-        """Put a version on your company's own marketplace. Only an administrator's bearer token may: an API key has no
-        more than a manager's rights.
+        """Put a version on your company's own marketplace.
+
+        Only an administrator's bearer token may: an API key has no more than a manager's rights.
 
         Args:
             flow_version: Id of the flow version.

@@ -103,8 +103,9 @@ class FlowVersionsSchedules(SyncResource):
         return RawFlowVersionsSchedules(self._as_raw())
 
     def list(self, flow_version: str, *, options: RequestOptions | None = None) -> JsonValue:
-        """List the schedules of a flow version. The vendor says that the list is paged, but documents no parameter for
-        it.
+        """List the schedules of a flow version.
+
+        The vendor says that the list is paged, but documents no parameter for it.
 
         Args:
             flow_version: Id of the flow version.
@@ -122,7 +123,7 @@ class FlowVersionsSchedules(SyncResource):
         flow_version: str,
         *,
         cron_string: str,
-        deployed_at: datetime | Unset | None = UNSET,
+        deployed_at: datetime | None | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> JsonValue: ...
 
@@ -136,7 +137,7 @@ class FlowVersionsSchedules(SyncResource):
         flow_version: str,
         *,
         cron_string: str | Unset = UNSET,
-        deployed_at: datetime | Unset | None = UNSET,
+        deployed_at: datetime | None | Unset = UNSET,
         body: models.ScheduleCreate | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> JsonValue:
@@ -169,7 +170,7 @@ class FlowVersionsSchedules(SyncResource):
         schedule: str,
         *,
         cron_string: str | Unset = UNSET,
-        deployed_at: datetime | Unset | None = UNSET,
+        deployed_at: datetime | None | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> JsonValue: ...
 
@@ -184,7 +185,7 @@ class FlowVersionsSchedules(SyncResource):
         schedule: str,
         *,
         cron_string: str | Unset = UNSET,
-        deployed_at: datetime | Unset | None = UNSET,
+        deployed_at: datetime | None | Unset = UNSET,
         body: models.ScheduleUpdate | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> JsonValue:
@@ -235,8 +236,9 @@ class AsyncFlowVersionsSchedules(AsyncResource):
         return AsyncRawFlowVersionsSchedules(self._as_raw())
 
     async def list(self, flow_version: str, *, options: RequestOptions | None = None) -> JsonValue:
-        """List the schedules of a flow version. The vendor says that the list is paged, but documents no parameter for
-        it.
+        """List the schedules of a flow version.
+
+        The vendor says that the list is paged, but documents no parameter for it.
 
         Args:
             flow_version: Id of the flow version.
@@ -254,7 +256,7 @@ class AsyncFlowVersionsSchedules(AsyncResource):
         flow_version: str,
         *,
         cron_string: str,
-        deployed_at: datetime | Unset | None = UNSET,
+        deployed_at: datetime | None | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> JsonValue: ...
 
@@ -268,7 +270,7 @@ class AsyncFlowVersionsSchedules(AsyncResource):
         flow_version: str,
         *,
         cron_string: str | Unset = UNSET,
-        deployed_at: datetime | Unset | None = UNSET,
+        deployed_at: datetime | None | Unset = UNSET,
         body: models.ScheduleCreate | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> JsonValue:
@@ -301,7 +303,7 @@ class AsyncFlowVersionsSchedules(AsyncResource):
         schedule: str,
         *,
         cron_string: str | Unset = UNSET,
-        deployed_at: datetime | Unset | None = UNSET,
+        deployed_at: datetime | None | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> JsonValue: ...
 
@@ -316,7 +318,7 @@ class AsyncFlowVersionsSchedules(AsyncResource):
         schedule: str,
         *,
         cron_string: str | Unset = UNSET,
-        deployed_at: datetime | Unset | None = UNSET,
+        deployed_at: datetime | None | Unset = UNSET,
         body: models.ScheduleUpdate | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> JsonValue:

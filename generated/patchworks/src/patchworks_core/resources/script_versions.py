@@ -29,8 +29,8 @@ _LIST: Operation[models.ScriptVersionList] = Operation(
     path="/api/v1/scripts/{script}/script-versions",
     parameters=(
         Parameter("script", "script", "path"),
-        Parameter("is_deployed", "filter[is_deployed]", "query"),
-        Parameter("deployed_at", "filter[deployed_at]", "query"),
+        Parameter("filter_is_deployed", "filter[is_deployed]", "query"),
+        Parameter("filter_deployed_at", "filter[deployed_at]", "query"),
         Parameter("include", "include", "query", style="form", explode=False),
         Parameter("page", "page", "query"),
         Parameter("per_page", "per_page", "query"),
@@ -69,8 +69,8 @@ _GET: Operation[models.ScriptVersionResponse] = Operation(
     path="/api/v1/script-versions/{script_version}",
     parameters=(
         Parameter("script_version", "script_version", "path"),
-        Parameter("is_deployed", "filter[is_deployed]", "query"),
-        Parameter("deployed_at", "filter[deployed_at]", "query"),
+        Parameter("filter_is_deployed", "filter[is_deployed]", "query"),
+        Parameter("filter_deployed_at", "filter[deployed_at]", "query"),
         Parameter("include", "include", "query", style="form", explode=False),
         Parameter("page", "page", "query"),
         Parameter("per_page", "per_page", "query"),
@@ -176,8 +176,8 @@ class ScriptVersions(SyncResource):
         self,
         script: str,
         *,
-        is_deployed: str | Unset = UNSET,
-        deployed_at: str | Unset = UNSET,
+        filter_is_deployed: str | Unset = UNSET,
+        filter_deployed_at: str | Unset = UNSET,
         include: Sequence[models.ScriptVersionInclude] | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
@@ -187,8 +187,8 @@ class ScriptVersions(SyncResource):
 
         Args:
             script: Id of the script.
-            is_deployed: Only versions that are deployed, or are not. Commas separate alternatives.
-            deployed_at: Only versions that were deployed at this time. Commas separate alternatives.
+            filter_is_deployed: Only versions that are deployed, or are not. Commas separate alternatives.
+            filter_deployed_at: Only versions that were deployed at this time. Commas separate alternatives.
             include: What to return with each version.
             page: Number of the page, from 1. (at least 1; the server's default is 1)
             per_page: How many versions a page holds, 100 at most. (1 to 100)
@@ -202,8 +202,8 @@ class ScriptVersions(SyncResource):
             _LIST,
             {
                 "script": script,
-                "is_deployed": is_deployed,
-                "deployed_at": deployed_at,
+                "filter_is_deployed": filter_is_deployed,
+                "filter_deployed_at": filter_deployed_at,
                 "include": include,
                 "page": page,
                 "per_page": per_page,
@@ -248,19 +248,21 @@ class ScriptVersions(SyncResource):
         self,
         script_version: str,
         *,
-        is_deployed: str | Unset = UNSET,
-        deployed_at: str | Unset = UNSET,
+        filter_is_deployed: str | Unset = UNSET,
+        filter_deployed_at: str | Unset = UNSET,
         include: Sequence[models.ScriptVersionInclude] | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> models.ScriptVersionResponse:
-        """Get one version of a script. Its source code and its script come only if `include` names them.
+        """Get one version of a script.
+
+        Its source code and its script come only if `include` names them.
 
         Args:
             script_version: Id of the script version.
-            is_deployed: Documented, but without a meaning here: the answer is one version, not a list.
-            deployed_at: Documented, but without a meaning here: the answer is one version, not a list.
+            filter_is_deployed: Documented, but without a meaning here: the answer is one version, not a list.
+            filter_deployed_at: Documented, but without a meaning here: the answer is one version, not a list.
             include: What to return with each version.
             page: Documented, but without a meaning here: the answer is one version, not a list. (at least 1; the
                 server's default is 1)
@@ -275,8 +277,8 @@ class ScriptVersions(SyncResource):
             _GET,
             {
                 "script_version": script_version,
-                "is_deployed": is_deployed,
-                "deployed_at": deployed_at,
+                "filter_is_deployed": filter_is_deployed,
+                "filter_deployed_at": filter_deployed_at,
                 "include": include,
                 "page": page,
                 "per_page": per_page,
@@ -363,8 +365,9 @@ class ScriptVersions(SyncResource):
     def logs(
         self, script_version: str, *, options: RequestOptions | None = None
     ) -> Pages[models.ScriptVersion, models.ScriptVersionList]:
-        """List the logs of a version of a script. The vendor documents the answer as a list of script versions; what
-        else an entry holds is kept too.
+        """List the logs of a version of a script.
+
+        The vendor documents the answer as a list of script versions; what else an entry holds is kept too.
 
         Args:
             script_version: Id of the script version.
@@ -394,8 +397,9 @@ class ScriptVersions(SyncResource):
         body: models.ScriptVersionUpload | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> builtins.dict[str, JsonValue]:
-        """Put a version on your company's own marketplace. Only an administrator's bearer token may: an API key has no
-        more than a manager's rights.
+        """Put a version on your company's own marketplace.
+
+        Only an administrator's bearer token may: an API key has no more than a manager's rights.
 
         Args:
             script_version: Id of the script version.
@@ -425,8 +429,8 @@ class AsyncScriptVersions(AsyncResource):
         self,
         script: str,
         *,
-        is_deployed: str | Unset = UNSET,
-        deployed_at: str | Unset = UNSET,
+        filter_is_deployed: str | Unset = UNSET,
+        filter_deployed_at: str | Unset = UNSET,
         include: Sequence[models.ScriptVersionInclude] | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
@@ -436,8 +440,8 @@ class AsyncScriptVersions(AsyncResource):
 
         Args:
             script: Id of the script.
-            is_deployed: Only versions that are deployed, or are not. Commas separate alternatives.
-            deployed_at: Only versions that were deployed at this time. Commas separate alternatives.
+            filter_is_deployed: Only versions that are deployed, or are not. Commas separate alternatives.
+            filter_deployed_at: Only versions that were deployed at this time. Commas separate alternatives.
             include: What to return with each version.
             page: Number of the page, from 1. (at least 1; the server's default is 1)
             per_page: How many versions a page holds, 100 at most. (1 to 100)
@@ -451,8 +455,8 @@ class AsyncScriptVersions(AsyncResource):
             _LIST,
             {
                 "script": script,
-                "is_deployed": is_deployed,
-                "deployed_at": deployed_at,
+                "filter_is_deployed": filter_is_deployed,
+                "filter_deployed_at": filter_deployed_at,
                 "include": include,
                 "page": page,
                 "per_page": per_page,
@@ -497,19 +501,21 @@ class AsyncScriptVersions(AsyncResource):
         self,
         script_version: str,
         *,
-        is_deployed: str | Unset = UNSET,
-        deployed_at: str | Unset = UNSET,
+        filter_is_deployed: str | Unset = UNSET,
+        filter_deployed_at: str | Unset = UNSET,
         include: Sequence[models.ScriptVersionInclude] | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> models.ScriptVersionResponse:
-        """Get one version of a script. Its source code and its script come only if `include` names them.
+        """Get one version of a script.
+
+        Its source code and its script come only if `include` names them.
 
         Args:
             script_version: Id of the script version.
-            is_deployed: Documented, but without a meaning here: the answer is one version, not a list.
-            deployed_at: Documented, but without a meaning here: the answer is one version, not a list.
+            filter_is_deployed: Documented, but without a meaning here: the answer is one version, not a list.
+            filter_deployed_at: Documented, but without a meaning here: the answer is one version, not a list.
             include: What to return with each version.
             page: Documented, but without a meaning here: the answer is one version, not a list. (at least 1; the
                 server's default is 1)
@@ -524,8 +530,8 @@ class AsyncScriptVersions(AsyncResource):
             _GET,
             {
                 "script_version": script_version,
-                "is_deployed": is_deployed,
-                "deployed_at": deployed_at,
+                "filter_is_deployed": filter_is_deployed,
+                "filter_deployed_at": filter_deployed_at,
                 "include": include,
                 "page": page,
                 "per_page": per_page,
@@ -614,8 +620,9 @@ class AsyncScriptVersions(AsyncResource):
     def logs(
         self, script_version: str, *, options: RequestOptions | None = None
     ) -> AsyncPages[models.ScriptVersion, models.ScriptVersionList]:
-        """List the logs of a version of a script. The vendor documents the answer as a list of script versions; what
-        else an entry holds is kept too.
+        """List the logs of a version of a script.
+
+        The vendor documents the answer as a list of script versions; what else an entry holds is kept too.
 
         Args:
             script_version: Id of the script version.
@@ -645,8 +652,9 @@ class AsyncScriptVersions(AsyncResource):
         body: models.ScriptVersionUpload | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> builtins.dict[str, JsonValue]:
-        """Put a version on your company's own marketplace. Only an administrator's bearer token may: an API key has no
-        more than a manager's rights.
+        """Put a version on your company's own marketplace.
+
+        Only an administrator's bearer token may: an API key has no more than a manager's rights.
 
         Args:
             script_version: Id of the script version.

@@ -1,0 +1,39 @@
+"""The components of a normal form, followed: what a schema refers to, and what stands at a pointer into an answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.document import pointers
+from generator.document.shapes import is_object
+from generator.emit.python_names import field_names
+from generator.normalise.schemas import Schema, component_name, without_null
+
+
+class Components:
+    """The component schemas of one normal form."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self.schemas: dict[str, Any] = document.get("components", {}).get("schemas", {})
+
+    def resolved(self, schema: Any) -> Schema:
+        """Return what `schema` refers to, null left out; an empty schema where it is none."""
+        for _ in range(20):
+            if not is_object(schema):
+                return {}
+            inner = without_null(schema)
+            name = component_name(schema)
+            if inner is None and name is None:
+                return schema
+            schema = inner if inner is not None else self.schemas.get(name or "")
+        return {}
+
+    def at(self, schema: Any, pointer: str) -> tuple[str, Schema]:
+        """Return (path of Python attributes, schema) of what stands at `pointer` in an answer of type `schema`."""
+        attributes: list[str] = []
+        here = self.resolved(schema)
+        for token in pointers.split(pointer):
+            properties: dict[str, Any] = here.get("properties", {})
+            attributes.append(field_names(properties).get(token, token))
+            here = self.resolved(properties.get(token))
+        return ".".join(attributes), here
