@@ -12,7 +12,7 @@ from typing import Any
 from generator.document.shapes import is_array, is_object
 from generator.emit.annotations import MODEL_FORMATS
 from generator.emit.python_names import field_names
-from generator.normalise.schemas import Schema, component_name, operations, roots, subschemas, walk, without_null
+from generator.normalise.schemas import Schema, component_name, operations, roots, walk, without_null
 
 _CONSTRAINTS = frozenset(
     {"minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
@@ -23,6 +23,10 @@ _NOT_FOR_MODELS = frozenset(
      "else", "contentMediaType", "contentEncoding", "propertyNames", "dependentSchemas", "unevaluatedProperties",
      "unevaluatedItems", "contains", "minContains", "maxContains"}
 )  # fmt: skip
+_TYPED = ("type", "enum", "const", "properties", "anyOf", "oneOf", "allOf")
+_SCHEMA = frozenset({"items", "additionalProperties"})
+_SCHEMAS_BY_NAME = frozenset({"properties", "patternProperties", "$defs"})
+_SCHEMA_LISTS = frozenset({"anyOf", "oneOf", "allOf", "prefixItems"})
 _JSON: Schema = {"customTypePath": "pydantic.JsonValue"}
 
 
@@ -41,7 +45,8 @@ def models_view(document: dict[str, Any]) -> ModelsView:
     shaped: dict[str, Any] = {}
     aliases: dict[str, str] = {}
     for name, schema in components.items():
-        shaped[name] = _shape(schema, components, open_world=name in received, root=True)
+        shaper = _Shaper(components, open_world=name in received)
+        shaped[name] = shaper.component(schema) if any(key in schema for key in _TYPED) else shaper.shape(schema)
         for wire, python in field_names(schema.get("properties", {})).items():
             if wire != python:
                 aliases[f"{name}.{wire}"] = python
@@ -72,51 +77,64 @@ def response_components(document: dict[str, Any]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _shape(schema: Any, components: dict[str, Any], *, open_world: bool, root: bool = False) -> Any:
-    if not is_object(schema):
-        return schema
-    node: Schema = schema
-    described = {"description": node["description"].strip()} if isinstance(node.get("description"), str) else {}
-    if (name := component_name(node)) is not None:
-        reference: Schema = {"$ref": node["$ref"]}
-        if open_world and "enum" in components.get(name, {}):
-            return {**described, "anyOf": [reference, *_open_types(components[name])]}
-        return {**reference, **described}
-    if (inner := without_null(node)) is not None:
-        shaped = _shape(inner, components, open_world=open_world)
-        branches = shaped.pop("anyOf", None) or [shaped]
-        return {**described, "anyOf": [*branches, {"type": "null"}]}
-    if "type" not in node and "enum" not in node and not _composed(node):
-        return {**_JSON, **described}
-    result = {key: value for key, value in node.items() if key not in _NOT_FOR_MODELS and not key.startswith("x-")}
-    result.update(described)
-    if result.get("format") not in MODEL_FORMATS:
-        result.pop("format", None)
-    if open_world:
-        result = {key: value for key, value in result.items() if key not in _CONSTRAINTS}
-    for container, key, _ in list(subschemas(result, "")):
-        if container is not result:
-            continue
-        result[str(key)] = _shape(result[str(key)], components, open_world=open_world)
-    for keyword in ("properties", "patternProperties", "$defs"):
-        if is_object(result.get(keyword)):
-            result[keyword] = {
-                name: _shape(member, components, open_world=open_world) for name, member in result[keyword].items()
-            }
-    for keyword in ("anyOf", "oneOf", "allOf", "prefixItems"):
-        if is_array(result.get(keyword)):
-            result[keyword] = [_shape(member, components, open_world=open_world) for member in result[keyword]]
-    if _is_map(result) and not root:
-        result.setdefault("additionalProperties", dict(_JSON))
-    if result.get("additionalProperties") is True:
-        result["additionalProperties"] = dict(_JSON)
-    if result.get("type") == "array" and not is_object(result.get("items")):
-        result["items"] = dict(_JSON)
-    return result
+class _Shaper:
+    """Rewrites the schemas of one component, which is read from responses or not."""
+
+    def __init__(self, components: dict[str, Any], *, open_world: bool) -> None:
+        self.components = components
+        self.open_world = open_world
+
+    def shape(self, schema: Any) -> Any:
+        """Return a schema that stands inline, as the engine is to read it."""
+        if not is_object(schema):
+            return schema
+        described = _description(schema)
+        if component_name(schema) is not None:
+            return self.reference(schema, described)
+        inner = without_null(schema)
+        if inner is not None:
+            shaped = self.shape(inner)
+            branches = shaped.pop("anyOf", None) or [shaped]
+            return {**described, "anyOf": [*branches, {"type": "null"}]}
+        if not any(key in schema for key in _TYPED):
+            return {**_JSON, **described}
+        result = self.component(schema)
+        if _is_map(result):
+            result.setdefault("additionalProperties", dict(_JSON))
+        return result
+
+    def reference(self, schema: Schema, described: Schema) -> Schema:
+        """Return a reference; one to an enum also admits other values of its types where responses are read."""
+        name = component_name(schema) or ""
+        plain: Schema = {"$ref": schema["$ref"]}
+        if self.open_world and "enum" in self.components.get(name, {}):
+            return {**described, "anyOf": [plain, *_open_types(self.components[name])]}
+        return {**plain, **described}
+
+    def component(self, schema: Schema) -> Schema:
+        """Return a schema with everything below it shaped, and without what models do not express."""
+        dropped = _NOT_FOR_MODELS | _CONSTRAINTS if self.open_world else _NOT_FOR_MODELS
+        result = {key: value for key, value in schema.items() if key not in dropped and not key.startswith("x-")}
+        result.update(_description(schema))
+        if result.get("format") not in MODEL_FORMATS:
+            result.pop("format", None)
+        for key, value in result.items():
+            if key in _SCHEMA:
+                result[key] = self.shape(value)
+            elif key in _SCHEMAS_BY_NAME and is_object(value):
+                result[key] = {name: self.shape(member) for name, member in value.items()}
+            elif key in _SCHEMA_LISTS and is_array(value):
+                result[key] = [self.shape(member) for member in value]
+        if result.get("additionalProperties") is True:
+            result["additionalProperties"] = dict(_JSON)
+        if result.get("type") == "array" and not is_object(result.get("items")):
+            result["items"] = dict(_JSON)
+        return result
 
 
-def _composed(node: Schema) -> bool:
-    return any(key in node for key in ("anyOf", "oneOf", "allOf", "const", "properties"))
+def _description(schema: Schema) -> Schema:
+    text = schema.get("description")
+    return {"description": text.strip()} if isinstance(text, str) else {}
 
 
 def _is_map(node: Schema) -> bool:

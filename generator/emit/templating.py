@@ -28,7 +28,8 @@ def literal(value: Any) -> str:
     if is_object(value):
         return "{" + ", ".join(f"{literal(key)}: {literal(item)}" for key, item in value.items()) + "}"
     if isinstance(value, tuple):
-        return "(" + "".join(f"{literal(item)}, " for item in tuple[Any, ...](value)) + ")"
+        entries = cast("tuple[Any, ...]", value)
+        return "(" + "".join(f"{literal(item)}, " for item in entries) + ")"
     if isinstance(value, str):
         return ascii(value)
     return repr(value)

@@ -24,7 +24,7 @@ SECTIONS = frozenset({
 
 _START = 4096  # characters within which a fence must show that it is a fragment, should it not be well-formed
 _JSON_START = re.compile(
-    r'\{\s*(?:"(?:openapi|swagger)"\s*:\s*"?[0-9]|"paths"\s*:\s*\{\s*"/'
+    r'\{\s*(?:"(?:openapi|swagger)"\s*(?:\Z|:\s*"?(?:[0-9]|\Z))|"paths"\s*:\s*\{\s*"/'
     r'|"components"\s*:\s*\{\s*"(?:schemas|securitySchemes)")'
 )
 _JSON_VERSION = re.compile(r'"(?:openapi|swagger)"\s*:\s*"[23]\.')

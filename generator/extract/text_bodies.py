@@ -95,20 +95,26 @@ def _schema(lines: list[Line], page: Page, findings: list[Finding]) -> dict[str,
         return unknown_schema()
     if lines and is_root_row(lines[0][1]):
         return _unmarked_root(lines, page, findings)
-    rows = read_rows(lines, page, "property")
+    start = next((i for i, (_, line) in enumerate(lines) if _is_content(line)), len(lines))
+    schema = _of_rows(read_rows(lines[start:], page, "property"), page, findings)
+    description = "\n\n".join(line for _, line in lines[:start] if line not in ICONS)
+    return {**schema, **({"description": description} if description else {})}
+
+
+def _of_rows(rows: list[Row], page: Page, findings: list[Finding]) -> dict[str, Any]:
     for row in rows:
         description = complete(row, page, findings)
         if description:
             row.schema["description"] = description
     if not rows:
         return unknown_schema()
-    if not rows[0].name:
-        if len(rows) > 1:
-            message = "a root schema is followed by properties, which cannot be told from its own; it is marked unknown"
-            findings.append(page.warning("unknown-composition", message, rows[1].line))
-            return unknown_schema()
-        return rows[0].schema
-    return _object(rows, page)
+    if rows[0].name:
+        return _object(rows, page)
+    if len(rows) > 1:
+        message = "a root schema is followed by properties, which cannot be told from its own; it is marked unknown"
+        findings.append(page.warning("unknown-composition", message, rows[1].line))
+        return unknown_schema()
+    return rows[0].schema
 
 
 def _unmarked_root(lines: list[Line], page: Page, findings: list[Finding]) -> dict[str, Any]:

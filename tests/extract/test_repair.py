@@ -43,7 +43,7 @@ def test_an_operation_without_responses_gets_an_unknown_one(version: str, respon
     ("variable", "default", "unknown"),
     [({"enum": ["a", "b"]}, "a", True), ({}, "", True), ({"default": 8080}, "8080", False)],
 )
-def test_a_server_variable_gets_a_default(variable: dict[str, Any], default: str, unknown: bool) -> None:  # noqa: FBT001
+def test_a_server_variable_gets_a_default(variable: dict[str, Any], default: str, unknown: bool) -> None:
     extraction = extracted(
         servers=[{"url": "https://{zone}.example", "variables": {"zone": variable}}],
         paths={"/a": {"get": {"responses": {"204": {"description": "x"}}}}},

@@ -59,7 +59,7 @@ UNKNOWN = {"x-specloom-unknown": True}
         ("photofileRequired", "photo", {"type": "string", "format": "binary"}, True),
     ],
 )
-def test_a_row_is_read_from_the_right(line: str, name: str, schema: dict[str, Any], required: bool) -> None:  # noqa: FBT001
+def test_a_row_is_read_from_the_right(line: str, name: str, schema: dict[str, Any], required: bool) -> None:
     row = parse_row(line, 7)
     assert row is not None
     assert (row.name, row.schema, row.required, row.line) == (name, schema, required, 7)
