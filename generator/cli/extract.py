@@ -45,7 +45,7 @@ def extract(
         typer.echo(result, nl=False)
     else:
         write_file(out, result)
-        count = sum(len(item) for item in extraction.document.get("paths", {}).values())
+        count = len(list(operations(extraction.document)))
         typer.echo(f"{out}: {count} operations from {extraction.dialect}")
 
 

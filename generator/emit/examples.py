@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from generator.document.names import words
 from generator.document.shapes import is_array, is_object
 from generator.emit.components import Components
 from generator.emit.python_names import field_names
 from generator.emit.resources import answer_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from generator.emit.facts import ArgumentFacts, MethodFacts, ResourceFacts
     from generator.emit.settings import PackageFacts
 
@@ -64,20 +63,16 @@ class Examples:
         """Return a string for a schema of that type, named after its property where nothing says more."""
         if schema.get("format") in _BY_FORMAT:
             return _BY_FORMAT[schema["format"]]
-        text = f"a {name.strip('_')}" if name else "text"
+        text = f"some {' '.join(words(name)).lower()}" if words(name) else "text"
         return text[: int(schema.get("maxLength", len(text)))] or "x"
 
     def argument(self, argument: ArgumentFacts) -> str:
         """Return the example of an argument as a Python expression."""
         value = self.value(argument.schema, argument.wire)
         is_made_up = isinstance(value, str) and value == self.text({}, argument.wire)
-        return (
-            '"42"'
-            if argument.location == "path" and is_made_up
-            else json.dumps(value)
-            if isinstance(value, str)
-            else repr(value)
-        )
+        if argument.location == "path" and is_made_up:
+            return '"42"'
+        return json.dumps(value) if isinstance(value, str) else repr(value)
 
     def call(self, method: MethodFacts) -> str:
         """Return the arguments of an example call: those that are required, and a body where the method takes one."""
@@ -110,9 +105,7 @@ class Examples:
             return [f"{call}", 'print("done")']
         if method.content == "Content":
             return [f"reply = {call}", "print(reply.text)"]
-        answer = answer_schema(method.results)
-        members = [f"reply.{name}" for name, _ in self.shown(answer)]
-        return [f"reply = {call}", f"print({', '.join(members) or 'reply'})"]
+        return [f"reply = {call}", *self.telling(answer_schema(method.results), "reply")[0]]
 
     def printed(self, resource: ResourceFacts) -> str:
         """Return what the example of `resource` prints when the server answers with `answer`."""
@@ -123,9 +116,30 @@ class Examples:
             return "done"
         if method.content == "Content":
             return "hello"
-        schema = self.item(method) if method.pagination else answer_schema(method.results)
-        members = [str(value) for _, value in self.shown(schema)]
-        return " ".join(members) if members else str(self.value(schema))
+        if method.pagination:
+            item = self.item(method)
+            return " ".join(str(value) for _, value in self.shown(item)) or str(self.value(item))
+        return self.telling(answer_schema(method.results), "reply")[1]
+
+    def telling(self, schema: Any, variable: str) -> tuple[list[str], str]:
+        """Return the lines that print what tells most of an answer, and what they print."""
+        if members := self.shown(schema):
+            shown = ", ".join(f"{variable}.{name}" for name, _ in members)
+            return [f"print({shown})"], " ".join(str(value) for _, value in members)
+        answer = self.components.resolved(schema)
+        properties: dict[str, Any] = answer.get("properties", {})
+        for wire, python in field_names(properties).items():
+            member = self.components.resolved(properties[wire])
+            inner, head = (
+                (member, "if {}:") if member.get("type") != "array" else (member.get("items"), "for entry in {} or []:")
+            )
+            if self.shown(inner):
+                name = f"{variable}.{python}"
+                lines, printed = self.telling(inner, "entry" if head.startswith("for") else name)
+                return [head.format(name), *(f"    {line}" for line in lines)], printed
+        if properties:
+            return [f'print({variable}.model_dump(mode="json"))'], str(self.value(schema))
+        return [f"print({variable})"], str(self.value(schema))
 
     def item(self, method: MethodFacts) -> Any:
         """Return the schema of one item of a paginated list."""
@@ -133,15 +147,13 @@ class Examples:
         return self.components.at(answer_schema(method.results), pointer)[1].get("items")
 
     def shown(self, schema: Any) -> list[tuple[str, Any]]:
-        """Return up to two (attribute path, example value) of an answer that tell a reader what it is."""
-        return list(self._shown(self.components.resolved(schema), "", 0))[:2]
-
-    def _shown(self, schema: Any, prefix: str, depth: int) -> Iterator[tuple[str, Any]]:
-        properties: dict[str, Any] = schema.get("properties", {}) if is_object(schema) else {}
+        """Return up to two (attribute, example value) of an object that tell a reader which one it is."""
+        properties: dict[str, Any] = self.components.resolved(schema).get("properties", {})
         python = field_names(properties)
-        preferred = sorted(properties, key=lambda wire: (wire.strip("_") != "id", wire != "name"))
-        for wire in preferred:
+        found: list[tuple[str, Any]] = []
+        for wire in sorted(properties, key=lambda wire: (wire.strip("_") != "id", wire != "name")):
             member = self.components.resolved(properties[wire])
-            tells = is_object(member) and member.get("type") in ("string", "integer") and "enum" not in member
+            tells = member.get("type") in ("string", "integer") and "enum" not in member
             if tells and member.get("format") != "date-time":
-                yield prefix + python[wire], self.value(member, wire)
+                found.append((python[wire], self.value(member, wire)))
+        return found[:2]

@@ -7,7 +7,7 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from generator.document.shapes import is_object
 

@@ -73,6 +73,12 @@ def read(fence: Fence, page: Page, findings: list[Finding]) -> Fragment | None:
         if might_be(fence) and (is_json or _YAML_VERSION.search(start)):
             raise _placed(error, fence, page) from error
         return None
+    except ValueError as error:  # a number of thousands of digits
+        if might_be(fence):
+            raise page.error(
+                "invalid-fragment", f"the OpenAPI fragment holds no usable JSON: {error}", fence.line
+            ) from error
+        return None
     if not _is_fragment(content):
         return None
     _refuse_unsound(content, fence, page)
@@ -99,7 +105,7 @@ def _json(fence: Fence, page: Page, findings: list[Finding]) -> Any:
 def _end_of_value(text: str) -> int | None:
     try:
         return json.JSONDecoder().raw_decode(text, len(text) - len(text.lstrip()))[1]
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return None
 
 

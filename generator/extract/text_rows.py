@@ -6,6 +6,7 @@ the rightmost type is the type, and whatever stands before it is the name.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -139,7 +140,10 @@ def _qualified(schema: dict[str, Any], qualifier: str) -> dict[str, Any] | None:
         kind = schema.get("type", "number")
         suffix = _LIMITS.get(kind if isinstance(kind, str) else kind[0], "imum")
         value = float(limit[2])
-        schema[f"{limit[1]}{suffix}"] = int(value) if value.is_integer() and abs(value) < 2**53 else value
+        if not math.isfinite(value):
+            return None
+        is_whole = limit[2].lstrip("-").isdecimal()
+        schema[f"{limit[1]}{suffix}"] = int(limit[2]) if is_whole else int(value) if value.is_integer() else value
         return schema
     union = _TYPE.fullmatch(qualifier)
     if union:

@@ -48,6 +48,7 @@ def test_a_fragment_is_known_by_what_it_says(content: str) -> None:
         "openapi is a format",
         "paths:\n  - north\n",
         "const x = {openapi: 1};",
+        '{"number": ' + "1" * 5000 + "}",
     ],
 )
 def test_anything_else_in_a_fence_is_passed_over(content: str) -> None:
@@ -113,7 +114,8 @@ def test_true_is_a_schema_and_null_is_nothing() -> None:
     [
         ('{"openapi":"3.1.0","paths":' + '{"a":' * 100_000 + "1" + "}" * 100_000 + "}", "invalid-fragment"),
         ('{"openapi":"3.1.0","info":{},"x-a":' + "[" * 300 + "]" * 300 + "}", "too-deep"),
-        ("openapi: 3.1.0\npaths: " + "[" * 5000, "invalid-fragment"),
+        ("openapi: 3.1.0\npaths: " + "[" * 1000, "invalid-fragment"),
+        ('{"openapi":"3.1.0","info":{"x":' + "1" * 5000 + "}}", "invalid-fragment"),
         ('{"openapi":"3.1.0","info":{"title":"\\ud800"}}', "not-unicode"),
     ],
 )

@@ -257,7 +257,7 @@ def test_several_responses_and_media_types() -> None:
         "200": {
             "description": "OK",
             "content": {
-                "application/json": {"schema": {"type": "object", "properties": {"message": {"type": "string"}}}},
+                "application/json": {"schema": {"properties": {"message": {"type": "string"}}, "type": "object"}},
                 "text/csv": {"schema": UNKNOWN},
             },
         },
