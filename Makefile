@@ -39,10 +39,13 @@ lock: $(READY) ## resolve requirements.txt anew from pyproject.toml (needs uv)
 clean: ## remove the environment and the caches
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache
 
-$(READY): requirements.txt pyproject.toml
+$(READY): .venv/.requirements pyproject.toml
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+.venv/.requirements: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.11 ...")'
 	@echo "setting up .venv (once)"
 	@$(PYTHON) -m venv --clear .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --requirement requirements.txt
 	@touch $@

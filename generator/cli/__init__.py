@@ -1,5 +1,16 @@
 """The command line: `specloom`."""
 
-from generator.cli.app import main
+from __future__ import annotations
 
-__all__ = ["main"]
+import sys
+from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Run the command line and exit: 0 fine, 1 a finding, 2 unusable input or usage, 130 interrupted."""
+    try:
+        from generator.cli.app import main as run
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted\n")
+        sys.exit(130)
+    run()

@@ -15,6 +15,8 @@ from generator import __version__
 from generator.cli import extract, generate, normalise, refresh
 from generator.document.findings import SpecloomError
 
+_INTERRUPTED = 130
+
 app = typer.Typer(
     name="specloom",
     help="Vendors' API documentation in, one normalised OpenAPI document and one typed Python client per vendor out.",
@@ -54,13 +56,14 @@ def main() -> NoReturn:
             _complain(f"error: {finding}")
         code = 2
     except (KeyboardInterrupt, typer.Abort):
-        _complain("interrupted")
-        code = 130
+        code = _INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except Exception as error:
         code = _unexpected(error)
+    if code == _INTERRUPTED:  # what typer makes of KeyboardInterrupt as well
+        _complain("interrupted")
     sys.exit(code if isinstance(code, int) else 0)
 
 

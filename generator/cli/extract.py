@@ -35,6 +35,7 @@ def extract(
     """
     from generator.document import dump
     from generator.extract import extract as run
+    from generator.normalise.schemas import operations
     from generator.workspace.publish import write_file
 
     text, name = read_page(page)
