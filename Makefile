@@ -33,7 +33,7 @@ bench: $(READY) ## time generation against the engines' own commands, and an up-
 	@$(BIN)/python -m benchmarks
 
 lock: $(READY) ## resolve requirements.txt anew from pyproject.toml (needs uv)
-	uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-emit-index-url --no-emit-find-links \
+	uv pip compile --universal --generate-hashes --python-version 3.11 --no-header \
 		--group dev pyproject.toml -o requirements.txt
 
 clean: ## remove the environment and the caches

@@ -56,6 +56,9 @@ class SpecloomError(Exception):
         self.findings: tuple[Finding, ...] = (findings,) if isinstance(findings, Finding) else tuple(findings)
         super().__init__("\n".join(str(finding) for finding in self.findings))
 
+    def __reduce__(self) -> tuple[type[SpecloomError], tuple[tuple[Finding, ...]]]:
+        return SpecloomError, (self.findings,)
+
 
 def fail(rule: str, message: str, place: Place = Place(), remedy: str = "") -> SpecloomError:
     """Return the error for one finding, ready to be raised."""

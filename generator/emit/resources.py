@@ -35,8 +35,7 @@ def resources(document: dict[str, Any]) -> tuple[ResourceFacts, ...]:
         key = operation.get(JOIN) or operation["operationId"]
         joined.setdefault(f"{key} {path}", []).append((path, method, operation))
     for group in joined.values():
-        method = _method(group, components)
-        by_tag.setdefault(group[0][2]["tags"][0], []).append(method)
+        by_tag.setdefault(group[0][2]["tags"][0], []).append(_method(group, components))
     descriptions = {tag["name"]: tag.get("description", "") for tag in document.get("tags", [])}
     tags = {ancestor for tag in by_tag for ancestor in _lineage(tag)}
     return tuple(_resource(tag, by_tag, tags, descriptions) for tag in sorted(tags) if "." not in tag)

@@ -1,0 +1,150 @@
+"""JSON text to plain data, strictly (RFC 8259): unique keys, numbers that mean something, bounded nesting."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from typing import TYPE_CHECKING, Any
+
+from generator.document.findings import Place, SpecloomError, fail
+from generator.document.limits import MAX_DEPTH, MAX_DIGITS, MAX_NODES
+from generator.document.shapes import is_array, is_object
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_CONSTANTS = frozenset({"NaN", "Infinity", "-Infinity"})
+
+
+class _RefusedError(Exception):
+    """The text holds something that `_first_fault` describes."""
+
+
+def loads(text: str, name: str) -> Any:
+    """Return the data of JSON `text`; `name` stands for the file in messages.
+
+    Raises:
+        json.JSONDecodeError: the text is not JSON.
+        SpecloomError: the text is JSON that this project refuses; names the line.
+    """
+    try:
+        data = json.loads(
+            text, object_pairs_hook=_unique, parse_constant=_refuse, parse_int=_integer, parse_float=_number
+        )
+    except (_RefusedError, RecursionError) as error:
+        raise _first_fault(text, name) from error
+    if _is_too_large(data):
+        raise _first_fault(text, name)
+    if _SURROGATE.search(text) and _is_not_unicode(data):
+        raise _first_fault(text, name)
+    return data
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) != len(pairs):
+        raise _RefusedError
+    return result
+
+
+def _refuse(constant: str) -> Any:
+    raise _RefusedError(constant)
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > MAX_DIGITS:
+        raise _RefusedError
+    return int(digits)
+
+
+def _number(digits: str) -> float:
+    value = float(digits)
+    if len(digits) > MAX_DIGITS or math.isinf(value):
+        raise _RefusedError
+    return value
+
+
+def _is_too_large(data: Any) -> bool:
+    level: list[list[Any]] = [[data]]
+    depth, nodes = -1, 0  # of collections: the outer list is ours
+    while level:
+        depth += 1
+        nodes += sum(map(len, level))
+        if depth > MAX_DEPTH or nodes > MAX_NODES:
+            return True
+        level = [inner for members in level for child in members if (inner := _members(child)) is not None]
+    return False
+
+
+def _members(node: Any) -> list[Any] | None:
+    if is_object(node):
+        return list(node.values())
+    return node if is_array(node) else None
+
+
+def _is_not_unicode(data: Any) -> bool:
+    try:
+        json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def _first_fault(text: str, name: str) -> SpecloomError:
+    """Return the error for the first thing in `text` that is refused; called only when there is one."""
+    keys: list[dict[str, int] | None] = []  # of each open object, its keys and their lines; None for an array
+    for nodes, (token, line, is_key) in enumerate(_tokens(text)):
+        place = Place(name, line)
+        if token in "{[":
+            keys.append({} if token == "{" else None)
+            if len(keys) > MAX_DEPTH:
+                return fail("too-deep", f"is nested more than {MAX_DEPTH} levels deep", place)
+        elif token in "]}" and keys:
+            keys.pop()
+        elif token.startswith('"'):
+            value = json.loads(token, strict=False)
+            if not _is_text(value):
+                return fail("not-unicode", "holds half of a surrogate pair, which is no character", place)
+            opened = keys[-1] if is_key and keys else None
+            if opened is not None:
+                if value in opened:
+                    message = f"has the key {value!r} twice in one object, first on line {opened[value]}"
+                    return fail("duplicate-key", message, place, "Remove or rename one of the two.")
+                opened[value] = line
+        elif message := _number_fault(token):
+            return fail("invalid-number", message, place)
+        if nodes > 2 * MAX_NODES:  # a comma or a colon stands between any two values
+            break
+    return fail("too-large", f"holds more than {MAX_NODES:,} values", Place(name))
+
+
+def _tokens(text: str) -> Iterator[tuple[str, int, bool]]:
+    """Yield (token, 1-based line, whether it is a key) for each token of JSON `text`."""
+    line, counted = 1, 0
+    for match in _TOKEN.finditer(text):
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        token = match.group()
+        is_key = token.startswith('"') and re.compile(r"\s*:").match(text, match.end()) is not None
+        yield token, line, is_key
+
+
+def _is_text(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _number_fault(token: str) -> str:
+    if token in _CONSTANTS:
+        return f"holds {token}, which is not a JSON number"
+    if len(token) > MAX_DIGITS and token.lstrip("-")[:1].isdecimal():
+        return f"holds a number of more than {MAX_DIGITS} digits"
+    if token.lstrip("-")[:1].isdecimal() and math.isinf(float(token)):
+        return f"holds the number {token}, which is too large"
+    return ""
