@@ -1,15 +1,20 @@
 """Plain data to canonical YAML: the same data always gives the same bytes."""
 
 # ruamel.yaml gives its nodes and errors no types.
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownMemberType=false
 
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.representer import SafeRepresenter
+
+# What a block or a plain scalar cannot hold, or would fold: control characters, line breaks other than LF (YAML 1.2
+# section 5.1 and 5.4), the byte order mark.
+_ESCAPED = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 class _Representer(SafeRepresenter):
@@ -20,11 +25,12 @@ class _Representer(SafeRepresenter):
 
 
 def _string(representer: SafeRepresenter, data: str) -> Any:
-    if any(break_ in data for break_ in "\r\x85\u2028\u2029"):
-        style = '"'  # the other styles fold these line breaks
-    else:
-        style = "|" if "\n" in data and not data.startswith((" ", "\n")) else None
-    return representer.represent_scalar("tag:yaml.org,2002:str", data, style=style)  # type: ignore[no-untyped-call]
+    style: str | None = None
+    if _ESCAPED.search(data):
+        style = '"'
+    elif "\n" in data and not data.startswith((" ", "\n", "\t")):
+        style = "|"
+    return representer.represent_scalar("tag:yaml.org,2002:str", data, style)  # type: ignore[no-untyped-call]
 
 
 _Representer.add_representer(str, _string)  # type: ignore[no-untyped-call]

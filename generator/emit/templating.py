@@ -7,7 +7,7 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from generator.document.shapes import is_object
 
@@ -28,7 +28,7 @@ def literal(value: Any) -> str:
     if is_object(value):
         return "{" + ", ".join(f"{literal(key)}: {literal(item)}" for key, item in value.items()) + "}"
     if isinstance(value, tuple):
-        entries = cast("tuple[Any, ...]", value)
+        entries: tuple[Any, ...] = value
         return "(" + "".join(f"{literal(item)}, " for item in entries) + ")"
     if isinstance(value, str):
         return ascii(value)

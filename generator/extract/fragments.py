@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from generator.document import pointers
 from generator.document.findings import Finding, SpecloomError
-from generator.document.load import MAX_DEPTH, loads
-from generator.extract.shapes import mapping, misshapen, prune_nulls, sequence
+from generator.document.load import loads
+from generator.extract.shapes import mapping, misshapen, prune_nulls
 
 if TYPE_CHECKING:
     from generator.extract.fences import Fence
@@ -73,15 +73,8 @@ def read(fence: Fence, page: Page, findings: list[Finding]) -> Fragment | None:
         if might_be(fence) and (is_json or _YAML_VERSION.search(start)):
             raise _placed(error, fence, page) from error
         return None
-    except ValueError as error:  # a number of thousands of digits
-        if might_be(fence):
-            raise page.error(
-                "invalid-fragment", f"the OpenAPI fragment holds no usable JSON: {error}", fence.line
-            ) from error
-        return None
     if not _is_fragment(content):
         return None
-    _refuse_unsound(content, fence, page)
     prune_nulls("document", content)
     wrong = next(misshapen("document", content), None)
     if wrong:
@@ -114,7 +107,10 @@ def _placed(error: SpecloomError, fence: Fence, page: Page) -> SpecloomError:
     line = fence.line + (cause.place.line or 1) - 1
     begin = "" if line == fence.line else f" that begins on line {fence.line}"
     message = f"the OpenAPI fragment{begin} {cause.message}"
-    remedy = "It may be cut off, or its code block not closed: fetch the page again, whole."
+    is_broken = cause.rule in {"invalid-json", "invalid-yaml"}
+    remedy = (
+        "It may be cut off, or its code block not closed: fetch the page again, whole." if is_broken else cause.remedy
+    )
     return SpecloomError(replace(cause, place=page.at(line), message=message, remedy=remedy, rule="invalid-fragment"))
 
 
@@ -133,23 +129,3 @@ def _is_fragment(content: Any) -> bool:
     return bool(paths) and all(
         path.startswith("/") and mapping(item).keys() & set(METHODS) for path, item in paths.items()
     )
-
-
-def _refuse_unsound(content: Any, fence: Fence, page: Page) -> None:
-    """Refuse what no document can hold: nesting beyond `MAX_DEPTH`, and text that is not Unicode."""
-    stack: list[tuple[Any, int]] = [(content, 0)]
-    while stack:
-        value, depth = stack.pop()
-        if depth > MAX_DEPTH:
-            raise page.error("too-deep", f"the fragment is nested more than {MAX_DEPTH} levels deep", fence.line)
-        if isinstance(value, str) and not value.isascii() and not _is_unicode(value):
-            raise page.error("not-unicode", "the fragment holds half a surrogate pair, which is not text", fence.line)
-        stack.extend((child, depth + 1) for child in (*mapping(value), *mapping(value).values(), *sequence(value)))
-
-
-def _is_unicode(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -41,9 +41,8 @@ def merge(sources: list[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
         if not tags:
             del result["tags"]
         _note_origins(document, name, origin)
-    if len(sources) > 1:
-        result.pop(SOURCE, None)
-        result.pop(UNKNOWN, None)
+    for about_the_page in (SOURCE, UNKNOWN):  # it belongs to captured/, which stays beside openapi.yaml
+        result.pop(about_the_page, None)
     _refuse_repeated_ids(result, first_name)
     return result
 

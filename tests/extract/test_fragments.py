@@ -110,16 +110,17 @@ def test_true_is_a_schema_and_null_is_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "rule"),
+    ("content", "fault"),
     [
-        ('{"openapi":"3.1.0","paths":' + '{"a":' * 100_000 + "1" + "}" * 100_000 + "}", "invalid-fragment"),
-        ('{"openapi":"3.1.0","info":{},"x-a":' + "[" * 300 + "]" * 300 + "}", "too-deep"),
-        ("openapi: 3.1.0\npaths: " + "[" * 1000, "invalid-fragment"),
-        ('{"openapi":"3.1.0","info":{"x":' + "1" * 5000 + "}}", "invalid-fragment"),
-        ('{"openapi":"3.1.0","info":{"title":"\\ud800"}}', "not-unicode"),
+        ('{"openapi":"3.1.0","paths":' + '{"a":' * 100_000 + "1" + "}" * 100_000 + "}", "deep"),
+        ('{"openapi":"3.1.0","info":{},"x-a":' + "[" * 300 + "]" * 300 + "}", "deep"),
+        ("openapi: 3.1.0\npaths: " + "[" * 1000, "deep"),
+        ('{"openapi":"3.1.0","info":{"x":' + "1" * 5000 + "}}", "digits"),
+        ('{"openapi":"3.1.0","info":{"title":"\\ud800"}}', "surrogate"),
     ],
 )
-def test_hostile_fragments_are_refused(content: str, rule: str) -> None:
-    with pytest.raises(SpecloomError) as caught:
+def test_hostile_fragments_are_refused_with_their_place(content: str, fault: str) -> None:
+    with pytest.raises(SpecloomError, match=fault) as caught:
         parse(content)
-    assert caught.value.findings[0].rule == rule
+    assert caught.value.findings[0].rule == "invalid-fragment"
+    assert caught.value.findings[0].place.line in {10, 11}

@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from generator.document.findings import SpecloomError
+from generator.emit.facts import MethodFacts
+from generator.emit.resources import constraints, resources
+
+from .documents import answer, bakery, body, document, one_operation, path_parameter, ref
+from .packages import normalised
+
+
+def methods(whole: dict[str, Any]) -> dict[str, MethodFacts]:
+    found = [method for root in resources(normalised(whole)) for each in root.walk() for method in each.methods]
+    return {method.sdk_name: method for method in found}
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[str, MethodFacts]:
+    return methods(bakery())
+
+
+def only(whole: dict[str, Any]) -> MethodFacts:
+    [method] = methods(whole).values()
+    return method
+
+
+def test_every_operation_is_a_method(made: dict[str, MethodFacts]):
+    assert sorted(made) == [
+        "breads.create", "breads.delete", "breads.get", "breads.list", "breads.patch", "breads.toppings.list",
+        "breads.toppings.update", "ovens.get", "ovens.picture.list",
+    ]  # fmt: skip
+
+
+def test_methods_come_in_the_order_in_which_people_look_for_them():
+    [breads, _] = resources(normalised(bakery()))
+    assert [method.name for method in breads.methods] == ["list", "create", "get", "delete", "patch"]
+
+
+def test_resources_nest():
+    [breads, _] = resources(normalised(bakery()))
+    [toppings] = breads.children
+    assert (toppings.attribute, toppings.module, toppings.class_name) == ("toppings", "breads_toppings", "BreadsToppings")
+
+
+def test_a_resource_without_operations_of_its_own_is_there_for_what_is_nested():
+    [shops] = resources(normalised(one_operation(path="/shops/{id}/tills", operation={"parameters": [path_parameter("id")]})))
+    assert (shops.tag, shops.methods, [child.tag for child in shops.children]) == ("shops", (), ["shops.tills"])
+
+
+def test_wire_names_are_kept_beside_python_names(made: dict[str, MethodFacts]):
+    listed = {argument.python: argument for argument in made["breads.list"].arguments}
+    assert {name: (argument.wire, argument.location) for name, argument in listed.items()} == {
+        "flour": ("flour", "query"),
+        "filter_class": ("filter[class]", "query"),
+        "baked_after": ("baked-after", "query"),
+        "cursor": ("cursor", "query"),
+        "x_shop": ("X-Shop", "header"),
+    }
+
+
+def test_path_arguments_stand_in_the_order_of_the_path():
+    path = "/a/{second}/b/{first}"
+    parameters = [path_parameter("first"), {"name": "q", "in": "query", "schema": {}}, path_parameter("second")]
+    method = only(one_operation({"parameters": parameters}, path))
+    assert [argument.python for argument in method.path_arguments] == ["second", "first"]
+    assert [argument.python for argument in method.keyword_arguments] == ["q"]
+
+
+def test_a_parameter_may_have_content_in_place_of_a_schema():
+    content = {"application/json": {"schema": {"type": "object", "additionalProperties": {"type": "integer"}}}}
+    method = only(one_operation({"parameters": [{"name": "where", "in": "query", "content": content}]}))
+    assert method.arguments[0].annotation == "Mapping[str, int]"
+
+
+def test_fields_are_what_may_be_sent(made: dict[str, MethodFacts]):
+    sent = made["breads.create"].body
+    assert sent is not None
+    assert (sent.kind, sent.media_type, sent.required, sent.annotation) == (
+        "fields", "application/json", True, "models.Bread",
+    )  # fmt: skip
+    assert [field.python for field in sent.fields] == [
+        "name", "flour", "weight_grams", "note", "baked_at", "class_", "json", "toppings", "labels",
+    ]  # fmt: skip
+    assert [field.wire for field in sent.fields if field.required] == ["name", "flour"]
+
+
+@pytest.mark.parametrize("taken", ["self", "options", "body", "thing"])
+def test_a_field_never_takes_the_name_of_another_argument(taken: str):
+    schema = {"type": "object", "properties": {taken: {"type": "string"}, "other": {"type": "string"}}}
+    operation = {"parameters": [path_parameter("thing")], "requestBody": body(schema)}
+    method = only(one_operation(operation, "/things/{thing}", "put"))
+    assert method.body is not None
+    names = [argument.python for argument in (*method.arguments, *method.body.fields)]
+    assert len(set(names)) == 3
+    assert {"self", "options", "body"}.isdisjoint(names)
+
+
+@pytest.mark.parametrize(
+    ("schema", "annotation"),
+    [
+        ({"type": "array", "items": {"type": "integer"}}, "Sequence[int]"),
+        ({"type": "object", "additionalProperties": {"type": "string"}}, "Mapping[str, str]"),
+        ({}, "JsonValue"),
+        ({"anyOf": [{"type": "string"}, {"type": "integer"}]}, "models.ThingsCreateRequest"),
+    ],
+)
+def test_other_json_is_passed_as_body(schema: Any, annotation: str):
+    sent = only(one_operation({"requestBody": body(schema)}, method="post")).body
+    assert sent is not None
+    assert (sent.kind, sent.annotation, sent.fields) == ("json", annotation, ())
+
+
+@pytest.mark.parametrize("media_type", ["*/*", "application/octet-stream", "multipart/form-data", "text/plain"])
+def test_what_is_not_json_takes_any_content(media_type: str):
+    sent = only(one_operation({"requestBody": body({"type": "string"}, media_type)}, method="post")).body
+    assert sent is not None
+    assert (sent.kind, sent.media_type) == ("any", media_type)
+
+
+def test_statuses_outside_2xx_are_errors(made: dict[str, MethodFacts]):
+    got = made["breads.get"]
+    assert [(error.status, error.annotation) for error in got.errors] == [("404", "models.Problem"), ("520", "")]
+    assert got.content == "models.Bread"
+
+
+def test_default_beside_a_success_is_an_error(made: dict[str, MethodFacts]):
+    assert [error.status for error in made["breads.list"].errors] == ["default"]
+    assert not made["breads.list"].raw
+
+
+def test_default_alone_may_be_any_answer():
+    method = only(one_operation({"responses": {"default": {**answer({}), "description": "Its own."}}}))
+    assert method.raw
+    assert method.errors == ()
+
+
+def test_security_is_every_way_in(made: dict[str, MethodFacts]):
+    assert made["breads.get"].security == (("shopToken",), ("key",))
+
+
+def test_the_item_of_a_list_is_found_through_its_pointer(made: dict[str, MethodFacts]):
+    assert made["breads.list"].item == "models.Bread"
+
+
+def joined(**second: Any) -> dict[str, Any]:
+    done = {"responses": {"204": {"description": "Done."}}, "tags": ["ovens"], "x-specloom-join": "ovens.heat"}
+    paths = {"/heat": {"get": {**done, "operationId": "ovens_heat_get"}, "post": {**done, "operationId": "ovens_heat_post", **second}}}
+    return document(paths)
+
+
+def test_joined_operations_are_one_method():
+    method = only(joined())
+    assert (method.sdk_name, method.http_method, method.http_methods) == ("ovens.heat", "POST", ("POST", "GET"))
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [
+        ("parameters", [{"name": "q", "in": "query", "schema": {}}]),
+        ("requestBody", body({"type": "string"})),
+        ("responses", {"200": answer({})}),
+    ],
+)
+def test_joined_operations_must_take_and_give_the_same(part: str, value: Any):
+    with pytest.raises(SpecloomError) as caught:
+        methods(joined(**{part: value}))
+    [finding] = caught.value.findings
+    assert finding.rule == "join-differs"
+    assert part in finding.message
+    assert "/heat" in str(finding.place)
+
+
+@pytest.mark.parametrize(
+    ("schema", "words"),
+    [
+        ({}, ""),
+        (True, ""),
+        ({"minimum": 1, "maximum": 5}, "1 to 5"),
+        ({"minimum": 0}, "at least 0"),
+        ({"maxLength": 9}, "at most 9 characters"),
+        ({"minItems": 1, "maxItems": 2}, "1 to 2 items"),
+        ({"pattern": "^a$"}, "matches ^a$"),
+        ({"default": False}, "the server's default is False"),
+        ({"default": "x", "minLength": 1}, "at least 1 characters; the server's default is 'x'"),
+    ],
+)
+def test_constraints_in_words(schema: Any, words: str):
+    assert constraints(schema) == words
+
+
+def test_descriptions_of_tags_describe_resources():
+    whole = bakery()
+    whole["tags"] = [{"name": "breads", "description": "What is on the shelf."}]
+    assert resources(normalised(whole))[0].description == "What is on the shelf."
+
+
+def test_a_reference_beside_its_description_describes_the_argument(made: dict[str, MethodFacts]):
+    sent = made["breads.create"].body
+    assert sent is not None
+    [flour] = [field for field in sent.fields if field.python == "flour"]
+    assert (flour.annotation, flour.description) == ("models.Flour", "What it is made of.")
+    assert ref("Flour")["$ref"] in flour.schema["$ref"]
