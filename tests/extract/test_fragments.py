@@ -59,7 +59,7 @@ def test_anything_else_in_a_fence_is_passed_over(content: str) -> None:
     ("content", "line"),
     [
         ('{"openapi":"3.1.0","paths":{"/a":', 10),
-        ('{"openapi":"3.1.0",\n"paths":{},\n}', 12),
+        ('{"openapi":"3.1.0",\n"paths":{}\n"tags":[]}', 12),
         ("openapi: 3.1.0\npaths: [\n", 12),
         ('{"openapi":"3.1.0","paths":{}}\n\nAnd so on\n```json\n{}', 12),
         ('{"openapi":"3.1.0","openapi":"3.0.0"}', 10),
