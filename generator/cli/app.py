@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from generator import __version__
-from generator.cli import extract, generate, normalise, refresh
+from generator.cli import add, extract, generate, normalise, refresh
 from generator.document.findings import SpecloomError
 
 _INTERRUPTED = 130
@@ -25,7 +25,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for module in (generate, normalise, extract, refresh):
+for module in (generate, normalise, extract, refresh, add):
     module.add_to(app)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -23,9 +24,9 @@ def download(url: str) -> str:
     """
     import httpx2
 
-    place = Place(url)
-    host = urlsplit(url).hostname
+    place = Place(_without_credentials(url))
     try:
+        host = urlsplit(url).hostname
         with httpx2.Client(timeout=_SECONDS, follow_redirects=False) as client:
             for _ in range(_REDIRECTS + 1):
                 parts = urlsplit(url)
@@ -43,9 +44,13 @@ def download(url: str) -> str:
                     if response.status_code != 200:
                         raise fail("unreadable-page", f"answers {response.status_code}", place)
                     return _bounded(response, place)
-    except httpx2.HTTPError as error:
+    except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
         raise fail("unreadable-page", f"cannot be read: {type(error).__name__}: {error}", place) from error
     raise fail("unreadable-page", f"redirects more than {_REDIRECTS} times", place)
+
+
+def _without_credentials(url: str) -> str:
+    return re.sub(r"//[^/]*@", "//", url, count=1)
 
 
 def _bounded(response: httpx2.Response, place: Place) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -76,10 +77,7 @@ def _document(spec: Path, package: str | None, out: Path | None, others: list[st
         raise fail("usage", f"--spec does not go with {others[0]}")
     if package is None or out is None:
         raise fail("usage", "--spec needs --package NAME and --out DIR")
-    if not package.isidentifier() or not package.isascii() or keyword.iskeyword(package) or package.startswith("_"):
-        raise fail(
-            "usage", f"--package {package!r} is not an import name", remedy="Use letters, digits and underscores."
-        )
+    _require_import_name(package)
     from generator.emit.project import generate_document
     from generator.workspace.paths import templates_folder
 
@@ -88,3 +86,13 @@ def _document(spec: Path, package: str | None, out: Path | None, others: list[st
         form = generate_document(spec, package, out, templates_folder())
     report(form.findings)
     typer.echo(f"{out}: written")
+
+
+def _require_import_name(package: str) -> None:
+    from generator.workspace.vendor_rules import TOP_LEVEL_TAKEN
+
+    if not package.isidentifier() or not package.isascii() or keyword.iskeyword(package) or package.startswith("_"):
+        message = f"--package {package!r} is not an import name"
+        raise fail("usage", message, remedy="Use letters, digits and underscores.")
+    if package in sys.stdlib_module_names or package in TOP_LEVEL_TAKEN:
+        raise fail("usage", f"--package {package!r} would hide another module of that name")

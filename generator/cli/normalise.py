@@ -47,6 +47,8 @@ def normalise(
     from generator.normalise.pipeline import normalise_file, normalise_vendor
     from generator.workspace.publish import write_file
 
+    _refuse_together({"--explain": explain, "--check": check, "--out": out is not None})
+    _refuse_together({"--explain": explain, "--check": check, "--resolved": resolved})
     given = what or []
     file = _file(given)
     if file is not None:
@@ -54,6 +56,8 @@ def normalise(
     else:
         paths = project()
         forms = {name: normalise_vendor(paths.specs / name) for name in chosen(paths, given)}
+    if out is not None and len(forms) > 1:
+        raise fail("usage", "--out takes one vendor or file")
     stale: list[Finding] = []
     for name, form in forms.items():
         report(form.findings)
@@ -63,8 +67,6 @@ def normalise(
         elif check:
             stale += _difference(file or project().specs / name / "openapi.yaml", text)
         elif out is not None and str(out) != "-":
-            if len(forms) > 1:
-                raise fail("usage", "--out takes one vendor or file")
             write_file(out, text)
         elif file is not None or resolved or out is not None:
             typer.echo(text, nl=False)
@@ -74,6 +76,12 @@ def normalise(
     report(stale)
     if stale:
         raise typer.Exit(1)
+
+
+def _refuse_together(options: dict[str, bool]) -> None:
+    given = [name for name, is_given in options.items() if is_given]
+    if len(given) > 1:
+        raise fail("usage", f"{given[0]} does not go with {given[1]}")
 
 
 def _file(given: list[str]) -> Path | None:

@@ -45,9 +45,12 @@ def progress() -> Generator[Callable[[str], None]]:
         yield lambda _: None
         return
     from rich.console import Console
+    from rich.live import Live
+    from rich.text import Text
 
-    with Console(stderr=True).status("starting") as status:
-        yield status.update
+    # Without its refreshing thread: the engines' processes are forked, and a fork must not meet a thread.
+    with Live(console=Console(stderr=True), auto_refresh=False, transient=True) as live:
+        yield lambda text: live.update(Text(f"{text} …", "dim"), refresh=True)
 
 
 def report(findings: Sequence[Finding]) -> None:

@@ -60,7 +60,8 @@ def refresh(
         shown = path.relative_to(paths.root)
         typer.echo("\n".join([f"{shown}: changed", *changes]) if changes else f"{shown}: unchanged")
     for path, text in texts.items():
-        write_file(path, text)
+        if not path.is_file() or load.read_text(path) != text:
+            write_file(path, text)
 
 
 def _where(page: str, url: str) -> str:

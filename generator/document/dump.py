@@ -30,10 +30,10 @@ def _string(representer: SafeRepresenter, data: str) -> Any:
         style = '"'
     elif "\n" in data and not data.startswith((" ", "\n", "\t")):
         style = "|"
-    return representer.represent_scalar("tag:yaml.org,2002:str", data, style)  # type: ignore[no-untyped-call]
+    return representer.represent_scalar("tag:yaml.org,2002:str", data, style)
 
 
-_Representer.add_representer(str, _string)  # type: ignore[no-untyped-call]
+_Representer.add_representer(str, _string)
 
 
 def dumps(data: Any) -> str:

@@ -44,10 +44,30 @@ def pascal(text: str, fallback: str = "Schema") -> str:
 
 def unique(name: str, taken: Iterable[str], *, separator: str = "_") -> str:
     """Return `name`, or `name` with the first number from 2 that makes it differ from all `taken`, case ignored."""
-    folded = {other.casefold() for other in taken}
-    if name.casefold() not in folded:
-        return name
-    number = 2
-    while f"{name}{separator}{number}".casefold() in folded:
-        number += 1
-    return f"{name}{separator}{number}"
+    return Taken(taken).claim(name, separator=separator)
+
+
+class Taken:
+    """Names that are taken, case ignored; hands out names that are not."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        """Take `names` as taken."""
+        self._folded = {name.casefold() for name in names}
+        self._numbers: dict[str, int] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name.casefold() in self._folded
+
+    def add(self, name: str) -> None:
+        """Take `name` as taken."""
+        self._folded.add(name.casefold())
+
+    def claim(self, name: str, *, separator: str = "_") -> str:
+        """Return `name`, or `name` with the first number from 2 that makes it differ, and take it."""
+        result, number = name, self._numbers.get(name, 1)
+        while result in self:
+            number += 1
+            result = f"{name}{separator}{number}"
+        self._numbers[name] = number
+        self.add(result)
+        return result

@@ -93,7 +93,7 @@ class _Composer(Composer):
         self.nodes += 1
         if self.nodes > MAX_YAML_NODES:
             raise _TooManyNodesError
-        return super().compose_node(parent, index)  # type: ignore[no-untyped-call]
+        return super().compose_node(parent, index)
 
 
 def _reader() -> YAML:

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from generator.document.shapes import is_object
+from generator.document.shapes import is_array, is_object
 
 if TYPE_CHECKING:
     from generator.emit.components import Components
@@ -24,12 +24,11 @@ _WIDTH = 118
 
 
 def literal(value: Any) -> str:
-    """Return `value` (strings, numbers, booleans, None, and dicts and tuples of them) as a Python literal in ASCII."""
+    """Return `value` (strings, numbers, booleans, None, dicts and lists of them) as a Python literal in ASCII, lists as tuples."""
     if is_object(value):
         return "{" + ", ".join(f"{literal(key)}: {literal(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, tuple):
-        entries: tuple[Any, ...] = value
-        return "(" + "".join(f"{literal(item)}, " for item in entries) + ")"
+    if is_array(value):
+        return "(" + "".join(f"{literal(item)}, " for item in value) + ")"
     if isinstance(value, str):
         return ascii(value)
     return repr(value)

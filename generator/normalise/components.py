@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from generator.document import names, pointers
 from generator.document.findings import Place, fail
-from generator.document.shapes import is_array, is_object
-from generator.normalise.flatten import is_annotation
+from generator.document.shapes import is_object
+from generator.normalise.discriminators import map_discriminators
 from generator.normalise.schemas import (
     Schema,
     all_operations,
     component_name,
     document_roots,
+    facts,
     must_be_component,
     reference_to,
     roots,
@@ -65,15 +66,16 @@ def name_components(document: dict[str, Any], renames: Mapping[str, str], ledger
         SpecloomError: two different schemas are to have one name.
     """
     namer = _Namer(document.setdefault("components", {}).setdefault("schemas", {}), renames, ledger)
-    namer.rename(document)
+    final = namer.rename(document)
     for name in list(namer.components):
         schema = namer.components[name]
         if is_object(schema):
             namer.below(schema, name)
-    for _, operation, pointer in all_operations(document):
-        owner = class_name(operation.get("operationId", "operation"))
+    for name, operation, pointer in all_operations(document):
+        owner = class_name(operation.get("operationId") or name)
         for container, key, inner in roots(operation, pointer):
             container[key] = namer.inline(container[key], owner + _role(operation, pointer, inner))
+    map_discriminators(document, final, ledger)
 
 
 def _role(operation: dict[str, Any], pointer: str, inner: str) -> str:
@@ -94,51 +96,40 @@ class _Namer:
         self.components = components
         self.renames = renames
         self.ledger = ledger
+        self.taken = names.Taken()
 
-    def rename(self, document: dict[str, Any]) -> None:
-        """Give the vendor's components their final names and point every reference and mapping to them."""
+    def rename(self, document: dict[str, Any]) -> dict[str, str]:
+        """Give the vendor's components their final names, point every reference to them, and return the new names."""
         final: dict[str, str] = {}
         for name in self.components:
             if name in self.renames:
                 final[name] = self.claim(self.renames[name], name, final)
-        for name in self.components:
+        taken = names.Taken(final.values())
+        # A name that is a class name already keeps it, whatever others are made into.
+        for name in sorted(self.components, key=lambda name: class_name(name) != name):
             if name not in final:
-                final[name] = names.unique(class_name(name), final.values(), separator="")
-        slots = [inner for slot in document_roots(document) for inner in walk(slot)]
-        for container, key, _ in slots:
-            schema = container[key]
-            old = component_name(schema)
-            if old is not None and old in final:
-                self.change(schema, "$ref", reference_to(final[old])["$ref"])
-            self.map_discriminator(schema, final)
+                final[name] = taken.claim(class_name(name), separator="")
+        for slot in document_roots(document):
+            for container, key, _ in walk(slot):
+                schema = container[key]
+                old = component_name(schema)
+                if old is not None and final[old] != old:
+                    self.ledger.note(self.ledger.place(schema, "$ref"), RULE, f"is called {final[old]}")
+                    schema["$ref"] = reference_to(final[old])["$ref"]
         for old, new in final.items():
             if old != new:
-                self.ledger.note(pointers.join("/components/schemas", old), RULE, f"is called {new}")
+                self.ledger.note(self.ledger.place(self.components[old]), RULE, f"is called {new}")
         renamed = {final[name]: schema for name, schema in self.components.items()}
         self.components.clear()
         self.components.update(renamed)
-
-    def change(self, holder: dict[str, Any], key: str, value: str) -> None:
-        if holder.get(key) != value:
-            self.ledger.note(pointers.join(self.ledger.origin(holder), key), RULE, f"is {value}")
-            holder[key] = value
-
-    def map_discriminator(self, schema: Schema, final: Mapping[str, str]) -> None:
-        """Make the mapping of a discriminated union explicit (OpenAPI 3.1 section 4.8.25)."""
-        discriminator = schema.get("discriminator")
-        branches = schema.get("oneOf", schema.get("anyOf"))
-        if not is_object(discriminator) or not is_array(branches):
-            return
-        mapping: dict[str, str] = discriminator.setdefault("mapping", {})
-        for value, target in list(mapping.items()):
-            old = component_name({"$ref": target}) or target
-            self.change(mapping, value, reference_to(final.get(old, old))["$ref"])
-        for branch in list(branches):
-            name = component_name(branch)  # still the vendor's: a union is visited before its branches
-            if name is not None and reference_to(final[name])["$ref"] not in mapping.values():
-                mapping[name] = reference_to(final[name])["$ref"]
+        self.taken = names.Taken(self.components)
+        return final
 
     def claim(self, wanted: str, name: str, final: Mapping[str, str]) -> str:
+        if class_name(wanted) != wanted:
+            place = Place("vendor.yaml", pointer=pointers.join("/schemas", name))
+            message = f"{wanted!r} cannot be the name of a class"
+            raise fail("unusable-name", message, place, f"Use {class_name(wanted)!r}, or another name.")
         for other, taken in final.items():
             if taken.casefold() == wanted.casefold():
                 message = f"the schemas {other} and {name} are both to be called {wanted}"
@@ -174,25 +165,27 @@ class _Namer:
         """Return what stands for `schema` inline, after making it a component where it must be one."""
         if not is_object(schema):
             return schema
-        node: Schema = schema
-        if not must_be_component(node):
-            self.below(node, name)
-            return node
+        if not must_be_component(schema):
+            self.below(schema, name)
+            return schema
+        name = class_name(name)
         wanted = self.renames.get(name)
-        chosen = wanted or name
-        self.below(node, chosen)
-        kept = {key: node[key] for key in _OF_THE_PLACE if key in node}
-        twin = self.twin(node, chosen) if wanted else None
+        self.below(schema, wanted or name)
+        kept = {key: schema[key] for key in _OF_THE_PLACE if key in schema}
+        component = self.ledger.adopt(
+            {key: value for key, value in schema.items() if key not in kept or key == "description"}, schema
+        )
+        twin = self.twin(schema, wanted) if wanted else None
         if twin is None:
-            chosen = wanted or names.unique(chosen, self.components, separator="")
-            self.components[chosen] = self.ledger.adopt(
-                {key: value for key, value in node.items() if key not in kept or key == "description"}, node
-            )
+            chosen = wanted or self.taken.claim(name, separator="")
+            self.taken.add(chosen)
+            self.components[chosen] = component
+            self.ledger.note(self.ledger.place(schema), RULE, f"stands in components as {chosen}")
         else:
-            self.ledger.note(self.ledger.origin(node), RULE, f"is the same as the component {twin}")
-        if self.ledger.origin(node):
-            self.ledger.note(self.ledger.origin(node), RULE, f"stands in components as {chosen}")
-        return {**reference_to(chosen), **kept}
+            chosen = twin
+            self.ledger.note(self.ledger.place(schema), RULE, f"is the same as the component {twin}")
+            self.ledger.unite(self.components[twin], component, RULE, f"is described as the component {twin} is")
+        return self.ledger.adopt({**reference_to(chosen), **kept}, schema)
 
     def twin(self, schema: Schema, name: str) -> str | None:
         """Return the component called `name` when it has the same facts; fail when it has others."""
@@ -201,8 +194,8 @@ class _Namer:
                 continue
             if facts(existing) == facts(schema):
                 return other
-            where = self.ledger.origin(schema)
-            message = f"two different schemas are to be called {name}: #{self.ledger.origin(existing)} is the other"
+            where = self.ledger.place(schema)
+            message = f"two different schemas are to be called {name}: #{self.ledger.place(existing)} is the other"
             raise fail(
                 "one-name-two-schemas",
                 message,
@@ -210,14 +203,3 @@ class _Namer:
                 "Choose two names under 'schemas' in vendor.yaml.",
             )
         return None
-
-
-def facts(value: Any) -> Any:
-    """Return `value` without what only describes: two schemas with the same facts are the same type."""
-    if is_object(value):
-        return {
-            key: {name: facts(member) for name, member in inner.items()} if key == "properties" else facts(inner)
-            for key, inner in value.items()
-            if not is_annotation(str(key)) or key == "x-specloom-unknown"
-        }
-    return [facts(item) for item in list(value)] if is_array(value) else value

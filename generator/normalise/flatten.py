@@ -1,151 +1,219 @@
 """Guarantee 4: `allOf` of plain objects is one object; and of scalars, one scalar.
 
 An instance is valid against `allOf` when it is valid against every branch (JSON Schema 2020-12 core, section 10.2.1.1), so
-branches merge by intersection: `required` adds up, bounds tighten, enums intersect. Where two branches contradict each
-other the later one is kept, being the more specific, and the ledger says so. Branches that are unions stay as they are.
+branches merge by intersection, as `intersection` says. A reference with constraints beside it is such an `allOf` too
+(OpenAPI 3.1 section 4.8.24). Compositions with unions in them stay as they are.
+
+Each component is merged once, before those that are composed of it. Where a component is composed, inside one of its own
+properties, of itself, the property becomes a component first: then the recursion is one of references, which may stand.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.document import pointers, references
+from generator.document import names, pointers
+from generator.document.findings import Place, fail
 from generator.document.shapes import is_array, is_object
-from generator.normalise.schemas import Schema, document_roots, subschemas
+from generator.normalise.intersection import COMPOSED, Intersection
+from generator.normalise.schemas import (
+    Schema,
+    all_operations,
+    component_name,
+    is_annotation,
+    reference_to,
+    roots,
+    subschemas,
+    walk,
+)
 
 if TYPE_CHECKING:
     from generator.normalise.ledger import Ledger
 
 RULE = "flatten-all-of"
-ANNOTATIONS = frozenset(
-    {
-        "title",
-        "description",
-        "default",
-        "examples",
-        "deprecated",
-        "readOnly",
-        "writeOnly",
-        "externalDocs",
-        "$comment",
-        "xml",
-    }
-)
-_LOWER = frozenset({"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties", "minContains"})
-_UPPER = frozenset({"maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties", "maxContains"})
-_COMPOSED = frozenset({"allOf", "anyOf", "oneOf", "not", "if", "$ref", "$dynamicRef"})
+MAX_CHAIN = 50
+"""Components that may be composed of one another in a row."""
 
 
-def flatten(document: dict[str, Any], ledger: Ledger) -> None:
-    """Merge every `allOf` of the resolved `document` that can be merged, in place, innermost first."""
-    flattener = _Flattener(document, ledger)
-    for container, key, _ in list(document_roots(document)):
-        container[key] = flattener.schema(container[key], ())
+def flatten(document: dict[str, Any], ledger: Ledger, name: str = "") -> None:
+    """Merge every `allOf` of the resolved `document` that can be merged, in place; `name` stands for the file.
+
+    Raises:
+        SpecloomError: a component is composed of itself.
+    """
+    flattener = _Flattener(document, ledger, name)
+    for component in flattener.order():
+        flattener.component(component, ())
+    for _, operation, pointer in all_operations(document):
+        for container, key, _ in list(roots(operation, pointer)):
+            container[key] = flattener.schema(container[key], (), "operation")
+    while flattener.deferred:
+        flattener.component(flattener.deferred.pop(), ())
 
 
-def is_annotation(key: str) -> bool:
-    """Tell whether a keyword only describes and never constrains."""
-    return key in ANNOTATIONS or key.startswith("x-")
+def has_compositions(document: dict[str, Any]) -> bool:
+    """Tell whether an `allOf` is left anywhere."""
+    components: dict[str, Any] = document.get("components", {}).get("schemas", {})
+    slots = [(components, name, "") for name in components]
+    slots += [slot for _, operation, pointer in all_operations(document) for slot in roots(operation, pointer)]
+    return any(
+        "allOf" in container[key] for slot in slots for container, key, _ in walk(slot) if is_object(container[key])
+    )
+
+
+class _NotYetError(Exception):
+    """A branch is a component that is being merged further out."""
 
 
 class _Flattener:
-    def __init__(self, document: dict[str, Any], ledger: Ledger) -> None:
-        self.document = document
+    def __init__(self, document: dict[str, Any], ledger: Ledger, name: str) -> None:
+        self.components: dict[str, Any] = document.get("components", {}).get("schemas", {})
         self.ledger = ledger
+        self.name = name
+        self.done: set[str] = set()
+        self.deferred: list[str] = []
 
-    def schema(self, schema: Schema, chain: tuple[str, ...]) -> Schema:
-        """Return `schema` with what is below it and then itself merged; `chain` are the references being followed."""
-        for container, key, _ in list(subschemas(schema, "")):
-            container[key] = self.schema(container[key], chain)
-        branches = schema.get("allOf")
-        if not is_array(branches) or not branches:
+    def order(self) -> list[str]:
+        """Return the names of all components, each after those that it is composed of, as far as that can be."""
+        result: list[str] = []
+        seen: set[str] = set()
+        for first in self.components:
+            stack: list[tuple[str, bool]] = [(first, False)]
+            while stack:
+                name, is_left = stack.pop()
+                if is_left:
+                    result.append(name)
+                elif name not in seen:
+                    seen.add(name)
+                    stack.append((name, True))
+                    stack.extend((part, False) for part in reversed(self.parts(name)))
+        return result
+
+    def parts(self, name: str) -> list[str]:
+        """Return the components that are branches of an `allOf` anywhere in the component `name`."""
+        found: list[str] = []
+        for container, key, _ in walk((self.components, name, "")):
+            schema = container[key]
+            branches: list[Any] = [*schema.get("allOf", []), schema] if is_object(schema) else []
+            found += [part for branch in branches if (part := component_name(branch)) in self.components and part]
+        return found
+
+    def component(self, name: str, chain: tuple[str, ...]) -> None:
+        """Merge the component `name`; `chain` are the components that are composed of it and wait for it."""
+        if name in self.done:
+            return
+        if name in chain or len(chain) > MAX_CHAIN:
+            composed = " -> ".join([*chain[chain.index(name) :], name]) if name in chain else f"{chain[0]} -> ..."
+            where = Place(self.name, pointer=pointers.join("/components/schemas", name))
+            remedy = "Remove one of the references from an 'allOf'."
+            raise fail("circular-composition", f"is composed of itself: {composed[:500]}", where, remedy)
+        self.components[name] = self.schema(self.components[name], (*chain, name), name)
+        self.done.add(name)
+
+    def schema(self, schema: Any, chain: tuple[str, ...], owner: str) -> Any:
+        """Return `schema` with what is below it and then itself merged.
+
+        Args:
+            schema: what to merge.
+            chain: the components whose own `allOf` this is part of; empty inside a property or the like.
+            owner: what to name the schema after, should it become a component.
+        """
+        if not is_object(schema):
             return schema
-        siblings = {key: value for key, value in schema.items() if key != "allOf"}
+        for container, key, pointer in list(subschemas(schema, "")):
+            is_branch = container is schema.get("allOf")
+            inner = owner if is_branch else f"{owner}_{pointers.split(pointer)[-1]}"
+            container[key] = self.schema(container[key], chain if is_branch else (), inner)
+        node = self.as_composition(schema)
+        branches = node.get("allOf")
+        if not is_array(branches):
+            return node
+        siblings = self.ledger.adopt({key: value for key, value in node.items() if key != "allOf"}, node)
+        if not branches:
+            self.ledger.note(self.ledger.place(node, "allOf"), RULE, "a composition of nothing says nothing")
+            return siblings
+        try:
+            merged = self.merged(node, siblings, chain, owner)
+        except _NotYetError:
+            return self.defer(node, owner)
+        return node if merged is None else merged
+
+    def as_composition(self, schema: Schema) -> Schema:
+        """Return a reference with constraints beside it as an `allOf` of both; any other schema as it is."""
+        name = component_name(schema)
+        if name is None or all(key == "$ref" or is_annotation(key) for key in schema):
+            return schema
+        rest = self.ledger.adopt({key: value for key, value in schema.items() if key != "$ref"}, schema)
+        target = self.components.get(name)
+        if set(rest) - {"type"} <= {key for key in rest if is_annotation(key)} and is_object(target):
+            if target.get("type", "object" if "properties" in target else None) == rest["type"]:
+                self.ledger.note(self.ledger.place(schema, "type"), RULE, f"{name} says so itself")
+                del rest["type"]
+                return self.ledger.adopt({"$ref": schema["$ref"], **rest}, schema)
+        beside = {key: value for key, value in rest.items() if is_annotation(key)}
+        own = self.ledger.adopt({key: value for key, value in rest.items() if key not in beside}, schema)
+        reference = self.ledger.adopt({"$ref": schema["$ref"]}, schema)
+        return self.ledger.adopt({**beside, "allOf": [reference, own]}, schema)
+
+    def merged(self, schema: Schema, siblings: Schema, chain: tuple[str, ...], owner: str) -> Schema | None:
+        """Return `schema`, which has `siblings` beside its `allOf`, without the latter; None where it must stay."""
+        branches: list[Any] = schema["allOf"]
+        where = self.ledger.place(schema, "allOf")
         only: Any = branches[0]
         if len(branches) == 1 and is_object(only) and all(is_annotation(key) for key in siblings):
-            self.ledger.note(
-                self.ledger.origin(branches), RULE, "one branch beside annotations only: the branch itself"
-            )
-            return self.ledger.adopt({**only, **siblings}, schema)  # type: ignore[no-any-return]
-        parts = [self.branch(branch, chain) for branch in list(branches)]
-        if any(part is None for part in parts) or not _COMPOSED.isdisjoint(siblings):
-            return schema
-        merged: Schema = {}
-        for part in (*parts, siblings):
-            self.combine(merged, part or {})
-        where = self.ledger.origin(schema) or self.ledger.origin(branches)
-        self.ledger.note(pointers.join(where, "allOf"), RULE, f"{len(parts)} branches merged into one schema")
-        if "properties" in merged:
-            merged.setdefault("type", "object")
-        return self.ledger.adopt(merged, schema)  # type: ignore[no-any-return]
+            self.ledger.note(where, RULE, "one branch beside annotations only: the branch itself")
+            for key in siblings:
+                if key in only:
+                    self.ledger.note(self.ledger.place(only, key), RULE, "what stands beside the composition is kept")
+            return self.ledger.adopt({**only, **siblings}, schema, only)
+        parts = [self.branch(branch, chain) for branch in branches]
+        whole = [part for part in parts if part is not None]
+        if len(whole) < len(parts) or not COMPOSED.isdisjoint(siblings):
+            return None
+        self.ledger.note(where, RULE, f"{len(parts)} branches merged into one schema")
+        intersection = Intersection(self.ledger, RULE, lambda both, part: self.schema(both, (), f"{owner}_{part}"))
+        for part in (*whole, siblings):
+            intersection.narrow(part)
+        result = intersection.schema
+        if "properties" in result:
+            result.setdefault("type", "object")
+        return self.ledger.adopt(result, schema, *branches, *whole)
 
     def branch(self, branch: Any, chain: tuple[str, ...]) -> Schema | None:
         """Return a copy of what `branch` stands for when it can be merged, else None."""
         if not is_object(branch):
             return {} if branch is True else None
-        schema: Schema = branch
-        reference = schema.get("$ref")
-        if not isinstance(reference, str):
-            return self.ledger.copy(schema) if _COMPOSED.isdisjoint(schema) else None  # type: ignore[no-any-return]
-        target = references.target(reference)
-        if target is None or reference in chain or len(chain) > 50:
-            return None
-        found = pointers.get(self.document, target)
+        name = component_name(branch)
+        if name is None:
+            return branch if COMPOSED.isdisjoint(branch) else None
+        if name not in self.done:
+            if not chain:
+                raise _NotYetError
+            self.component(name, chain)
+        found = self.components[name]
         if not is_object(found):
+            return {} if found is True else None
+        if component_name(found) is not None:
+            target = self.branch(found, chain)
+        else:
+            target = self.ledger.copy(found) if COMPOSED.isdisjoint(found) else None
+        if target is None:
             return None
-        resolved = self.schema(self.ledger.copy(found), (*chain, reference))
-        if not _COMPOSED.isdisjoint(resolved):
-            return None
-        return {**resolved, **{key: value for key, value in schema.items() if key != "$ref"}}
+        if "discriminator" in target:
+            self.ledger.note(
+                self.ledger.place(target, "discriminator"), RULE, "it tells apart what is composed of the component"
+            )
+            del target["discriminator"]
+        beside = {key: value for key, value in branch.items() if key != "$ref"}
+        for key in beside:
+            if key in target:
+                self.ledger.note(self.ledger.place(target, key), RULE, "what stands beside the reference is kept")
+        return self.ledger.adopt({**target, **beside}, branch, target)
 
-    def combine(self, merged: Schema, part: Schema) -> None:
-        """Narrow `merged` by `part`, in place."""
-        for key, value in part.items():
-            if key not in merged or is_annotation(key):
-                merged[key] = value
-            elif key == "properties":
-                self.properties(merged[key], value)
-            elif key == "required":
-                merged[key] = self.ledger.adopt(list(dict.fromkeys([*merged[key], *value])), merged[key])
-                self.ledger.note(self.ledger.origin(value), RULE, "added to what another branch requires")
-            elif key == "enum":
-                common = [item for item in merged[key] if item in value]
-                merged[key] = self.ledger.adopt(common, merged[key]) if common else value
-            elif key == "type":
-                merged[key] = self.type(merged[key], value)
-            elif key in _LOWER:
-                merged[key] = max(merged[key], value)
-            elif key in _UPPER:
-                merged[key] = min(merged[key], value)
-            elif merged[key] != value:
-                self.contradiction(value, f"{key!r} differs between branches: the last is kept")
-                merged[key] = value
-
-    def properties(self, merged: dict[str, Any], added: dict[str, Any]) -> None:
-        for name, schema in added.items():
-            before = merged.get(name)
-            if not is_object(before) or not is_object(schema):
-                merged[name] = schema
-            elif "$ref" in before and all(is_annotation(key) for key in schema):
-                before.update(schema)
-            elif _COMPOSED.isdisjoint(before) and _COMPOSED.isdisjoint(schema):
-                self.combine(before, schema)
-            else:
-                if before != schema:
-                    self.contradiction(before, f"the property {name!r} differs between branches: the last is kept")
-                merged[name] = schema
-
-    def type(self, one: Any, other: Any) -> Any:
-        left, right = ([kind] if isinstance(kind, str) else list(kind) for kind in (one, other))
-        if "number" in left and "integer" in right:
-            left = ["integer" if kind == "number" else kind for kind in left]
-        if "number" in right and "integer" in left:
-            right = ["integer" if kind == "number" else kind for kind in right]
-        common = [kind for kind in left if kind in right]
-        if not common:
-            self.contradiction(other, f"type {one!r} and type {other!r} exclude each other: the last is kept")
-            return other
-        return common[0] if len(common) == 1 else common
-
-    def contradiction(self, value: Any, detail: str) -> None:
-        self.ledger.note(self.ledger.origin(value), RULE, detail)
+    def defer(self, schema: Schema, owner: str) -> Schema:
+        """Make a component of `schema`, to be merged when what it is composed of is, and return the reference to it."""
+        name = names.unique(names.pascal(owner), self.components, separator="")
+        self.components[name] = schema
+        self.deferred.append(name)
+        self.ledger.note(self.ledger.place(schema), RULE, f"recursive, and so a component: {name}")
+        return reference_to(name)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from generator.document import references
+from generator.document.copies import plain_copy
+from generator.document.findings import Place, SpecloomError, fail
 from generator.normalise.canonical import ordered
 from generator.normalise.components import name_components
-from generator.normalise.flatten import flatten
+from generator.normalise.flatten import flatten, has_compositions
 from generator.normalise.ledger import Ledger
 from generator.normalise.nullability import spell_null
 from generator.normalise.operations import name_operations
@@ -17,6 +20,8 @@ from generator.normalise.security import settle_security
 if TYPE_CHECKING:
     from generator.document.findings import Finding
     from generator.workspace.vendor_model import Vendor
+
+_ROUNDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +45,12 @@ def normal_form(resolved: dict[str, Any], name: str, vendor: Vendor | None = Non
     Raises:
         SpecloomError: names collide, or vendor.yaml and the document disagree.
     """
-    document = Ledger.plain_copy(resolved)
-    ledger = Ledger(document)
+    document: dict[str, Any] = plain_copy(resolved)
+    ledger = Ledger(document, name)
     name_operations(document, vendor, ledger)
     findings = settle_security(document, name, ledger)
     used_before = reachable(document)
-    flatten(document, ledger)
-    spell_null(document, ledger)
+    _compose(document, name, ledger)
     drop_unused(document, used_before, ledger)
     name_components(document, {} if vendor is None else vendor.schemas, ledger)
     if vendor is not None:
@@ -54,5 +58,18 @@ def normal_form(resolved: dict[str, Any], name: str, vendor: Vendor | None = Non
         document["info"]["title"] = vendor.title
     if not document.get("components", {}).get("schemas", True):
         del document["components"]["schemas"]
+    if broken := references.unresolved(document, name):
+        raise SpecloomError(broken)
     ledger.close(document)
     return NormalForm(ordered(document), resolved, ledger, tuple(findings))
+
+
+def _compose(document: dict[str, Any], name: str, ledger: Ledger) -> None:
+    """Merge compositions and spell null until neither makes way for the other any more."""
+    for _ in range(_ROUNDS):
+        flatten(document, ledger, name)
+        if not spell_null(document, ledger) or not has_compositions(document):
+            return
+    raise fail(
+        "not-settling", "is composed in a way that never settles", Place(name), "Simplify its 'allOf' and unions."
+    )

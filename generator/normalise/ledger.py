@@ -1,20 +1,23 @@
 """The ledger: what became of every part of the resolved form on its way to the normal form.
 
-A part (an object or list of the document) is followed by identity: rules move and copy parts through `Ledger.copy`, so at
-the end the pointer of each part in the resolved form maps to its pointers in the normal form, and what maps to none must
-have an entry that names the rule which took it.
+A part (an object or list of the document) is followed by identity: rules copy, move and join parts through `Ledger.copy`
+and `Ledger.adopt`, so at the end the pointer of each part in the resolved form maps to its pointers in the normal form.
+What maps to none must have an entry that names the rule which took it, or stand inside something taken with one.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.document import pointers
+from generator.document.copies import Copier
 from generator.document.shapes import is_array, is_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,75 +32,135 @@ class Entry:
 class Ledger:
     """Follows the parts of one resolved document; `close` computes the map once the normal form is done."""
 
-    def __init__(self, resolved: Any) -> None:
-        self.entries: list[Entry] = []
+    def __init__(self, resolved: dict[str, Any], name: str = "") -> None:
+        """Follow the parts of `resolved`, in which none may be shared; `name` stands for the file in messages."""
         self.moves: dict[str, list[str]] = {}
-        self._origin: dict[int, tuple[Any, str]] = {
-            id(node): (node, pointer) for node, pointer in _nodes(resolved) if isinstance(node, (dict, list))
-        }
-        self._leaves = {pointer: node for node, pointer in _nodes(resolved) if not isinstance(node, (dict, list))}
+        self._entries: dict[Entry, None] = {}
+        self._copier = Copier(resolved, name)
+        self._origins: dict[int, tuple[Any, tuple[str, ...]]] = {}
+        self._leaves: dict[str, Any] = {}
+        self._items: dict[tuple[str, str], list[str]] = {}
+        for node, pointer in _nodes(resolved):
+            if _is_part(node):
+                self._origins[id(node)] = node, (pointer,)
+            else:
+                self._leaves[pointer] = node
+                self._items.setdefault((pointer.rpartition("/")[0], repr(node)), []).append(pointer)
 
-    @staticmethod
-    def plain_copy(document: dict[str, Any]) -> dict[str, Any]:
-        """Return a deep copy in which no part is shared, as following parts by identity demands."""
-        return _plain_copy(document)  # type: ignore[no-any-return]
+    @property
+    def entries(self) -> list[Entry]:
+        """All entries, by pointer."""
+        return sorted(self._entries)
 
-    def note(self, pointer: str, rule: str, detail: str) -> None:
-        """Record that `rule` changed or took what stands at `pointer` of the resolved form."""
-        entry = Entry(pointer, rule, detail)
-        if entry not in self.entries:
-            self.entries.append(entry)
+    def note(self, pointer: str | None, rule: str, detail: str) -> None:
+        """Record that `rule` changed or took what stands at `pointer` of the resolved form; None stands nowhere in it."""
+        if pointer is not None:
+            self._entries[Entry(pointer, rule, detail)] = None
 
-    def origin(self, node: Any) -> str:
-        """Return the pointer in the resolved form where `node` comes from, '' where it was made by a rule."""
-        found = self._origin.get(id(node))
-        return found[1] if found else ""
+    def place(self, node: Any, *tokens: str | int) -> str | None:
+        """Return the pointer in the resolved form where `node`, or its member at `tokens`, comes from.
 
-    def adopt(self, node: Any, source: Any) -> Any:
-        """Return `node`, from now on known to come from where `source` comes from."""
-        if id(source) in self._origin:
-            self._origin[id(node)] = (node, self._origin[id(source)][1])
+        None where a rule made `node`: then nothing of the input can be lost with it.
+        """
+        found = self._origins.get(id(node))
+        return None if found is None else pointers.join(found[1][0], *tokens)
+
+    def adopt(self, node: _T, *sources: Any) -> _T:
+        """Return `node`, from now on known to come from wherever `sources` come from."""
+        origins = [pointer for source in sources for pointer in self._origins.get(id(source), (None, ()))[1]]
+        if origins:
+            self._origins[id(node)] = node, tuple(dict.fromkeys(origins))
         return node
 
     def copy(self, node: Any) -> Any:
-        """Return a deep copy of `node` whose parts keep their origins."""
-        if is_object(node):
-            return self.adopt({key: self.copy(value) for key, value in node.items()}, node)
-        if is_array(node):
-            return self.adopt([self.copy(value) for value in list(node)], node)
-        return node
+        """Return a deep copy of `node` whose parts keep their origins.
 
-    def close(self, normal: Any) -> None:
-        """Fill `moves` (pointer in the resolved form to pointers in `normal`) and sort the entries."""
-        source_of: dict[str, str] = {}
-        for node, pointer in _nodes(normal):
-            if isinstance(node, (dict, list)):
-                if id(node) in self._origin:
-                    source_of[pointer] = self._origin[id(node)][1]
-                    self.moves.setdefault(source_of[pointer], []).append(pointer)
+        Raises:
+            SpecloomError: the document grows beyond what its size allows.
+        """
+        copied = self._copier.copy(node)
+        pairs = [(node, copied)]
+        while pairs:
+            old, new = pairs.pop()
+            if is_object(old):
+                pairs.extend((child, new[key]) for key, child in old.items())
+            elif is_array(old):
+                pairs.extend(zip(old, new, strict=True))
             else:
-                parent, _, key = pointer.rpartition("/")
-                if parent in source_of and self._leaves.get(source := f"{source_of[parent]}/{key}") == node:
+                continue
+            self.adopt(new, old)
+        return copied
+
+    def unite(self, kept: Any, other: Any, rule: str, detail: str) -> None:
+        """Note that `kept` stands for `other` as well, and `detail` of whatever `other` says otherwise, at any depth."""
+        pairs = [(kept, other)]
+        while pairs:
+            mine, gone = pairs.pop()
+            self.adopt(mine, mine, gone)
+            both = is_object(mine) and is_object(gone)
+            members: list[Any] = list(gone) if is_object(gone) else list(range(len(gone)))
+            for key in members:
+                here = (
+                    mine.get(key, _NOTHING)
+                    if both
+                    else mine[key]
+                    if not is_object(mine) and key < len(mine)
+                    else _NOTHING
+                )
+                if type(here) is type(gone[key]) and _is_part(here):
+                    pairs.append((here, gone[key]))
+                elif here is _NOTHING or repr(here) != repr(gone[key]):
+                    self.note(self.place(gone, key), rule, detail)
+
+    def close(self, normal: dict[str, Any]) -> None:
+        """Fill `moves`: from pointers in the resolved form to pointers in `normal`."""
+        sources: dict[str, tuple[tuple[str, ...], bool]] = {}
+        for node, pointer in _nodes(normal):
+            if _is_part(node):
+                origins = self._origins.get(id(node), (None, ()))[1]
+                sources[pointer] = origins, is_array(node)
+                for origin in origins:
+                    self.moves.setdefault(origin, []).append(pointer)
+                continue
+            parent, _, key = pointer.rpartition("/")
+            origins, is_item = sources[parent]
+            for origin in origins:
+                for source in self._same(origin, key, node, is_item=is_item):
                     self.moves.setdefault(source, []).append(pointer)
-        self.entries.sort()
+
+    def _same(self, parent: str, key: str, value: Any, *, is_item: bool) -> list[str]:
+        """Return the pointers of the scalars in the part at `parent` that `value` is: an item may have moved."""
+        if is_item:
+            return self._items.get((parent, repr(value)), [])
+        source = f"{parent}/{key}"
+        return [source] if source in self._leaves and repr(self._leaves[source]) == repr(value) else []
 
     def locate(self, pointer: str) -> list[str]:
         """Return where the part at `pointer` of the resolved form stands in the normal form; [] where a rule took it."""
         return self.moves.get(pointer, [])
 
     def unexplained(self) -> list[str]:
-        """Return the pointers of the resolved form whose value neither stands in the normal form nor under an entry."""
-        explained = {entry.pointer for entry in self.entries}
-        parts = [pointer for _, pointer in self._origin.values()]
-        lost = {pointer for pointer in (*parts, *self._leaves) if pointer not in self.moves}
-        return sorted(pointer for pointer in lost if explained.isdisjoint(_prefixes(pointer)))
+        """Return the pointers of the resolved form that the normal form has not and that no entry explains.
+
+        An entry explains its own pointer and, where what stood there is gone as a whole, everything below it.
+        """
+        known = [pointer for _, origins in self._origins.values() for pointer in origins]
+        lost = {pointer for pointer in (*known, *self._leaves) if pointer not in self.moves}
+        taken = {entry.pointer for entry in self._entries} & lost
+        return sorted(pointer for pointer in lost - taken if taken.isdisjoint(_above(pointer)))
 
 
-def _prefixes(pointer: str) -> Iterator[str]:
+_NOTHING = object()
+
+
+def _is_part(node: Any) -> bool:
+    return is_object(node) or is_array(node)
+
+
+def _above(pointer: str) -> Iterator[str]:
     while pointer:
-        yield pointer
         pointer = pointer.rpartition("/")[0]
-    yield ""
+        yield pointer
 
 
 def _nodes(value: Any) -> Iterator[tuple[Any, str]]:
@@ -106,12 +169,6 @@ def _nodes(value: Any) -> Iterator[tuple[Any, str]]:
         node, pointer = stack.pop()
         yield node, pointer
         if is_object(node):
-            stack.extend((child, pointers.join(pointer, str(key))) for key, child in reversed(list(node.items())))
+            stack.extend((child, f"{pointer}/{pointers.escape(key)}") for key, child in reversed(node.items()))
         elif is_array(node):
-            stack.extend((child, pointers.join(pointer, i)) for i, child in reversed(list(enumerate(node))))
-
-
-def _plain_copy(value: Any) -> Any:
-    if is_object(value):
-        return {key: _plain_copy(child) for key, child in value.items()}
-    return [_plain_copy(child) for child in list(value)] if is_array(value) else value
+            stack.extend((child, f"{pointer}/{i}") for i, child in reversed(list(enumerate(node))))

@@ -7,160 +7,226 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.document import pointers
 from generator.document.shapes import is_array, is_object
-from generator.normalise.schemas import NULL, Schema, Slot, component_name, document_roots, walk, without_null
+from generator.normalise.schemas import (
+    NULL,
+    Schema,
+    Slot,
+    component_name,
+    document_roots,
+    is_annotation,
+    is_null,
+    walk,
+    without_null,
+)
+from generator.normalise.types import split_types
 
 if TYPE_CHECKING:
     from generator.normalise.ledger import Ledger
 
 RULE = "spell-null"
-
-_NUMBER = frozenset({"multipleOf", "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"})
-_BY_TYPE = {
-    "string": frozenset({"minLength", "maxLength", "pattern", "format", "contentEncoding", "contentMediaType"}),
-    "integer": _NUMBER | {"format"},
-    "number": _NUMBER | {"format"},
-    "array": frozenset({"items", "prefixItems", "minItems", "maxItems", "uniqueItems", "contains"}),
-    "object": frozenset({"properties", "required", "additionalProperties", "patternProperties", "minProperties", "maxProperties"}),
-    "boolean": frozenset[str](),
-}  # fmt: skip
-_VALUE_TYPES: dict[str, tuple[type, ...]] = {
-    "string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,), "array": (list,), "object": (dict,),
-}  # fmt: skip
+_OF_THE_PLACE = frozenset({"title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly"})
 
 
-def spell_null(document: dict[str, Any], ledger: Ledger) -> None:
-    """Rewrite every schema of the resolved `document` to the one spelling, in place."""
-    for slot in list(document_roots(document)):
-        for inner in walk(slot):
-            _rewrite(inner, ledger)
-    _push_to_uses(document, ledger)
+def spell_null(document: dict[str, Any], ledger: Ledger) -> bool:
+    """Rewrite every schema of the resolved `document` to the one spelling, in place; tell whether any was changed."""
+    speller = _Speller(ledger)
+    components: dict[str, Any] = document.get("components", {}).get("schemas", {})
+    for _ in range(len(components) + 2):  # a component that refers to a nullable one may be nullable itself
+        for slot in list(document_roots(document)):
+            for container, key, _ in reversed(list(walk(slot))):
+                if is_object(container[key]):
+                    container[key] = speller.spelled(container[key])
+        if not _push_to_uses(document, speller):
+            break
+    return speller.changed
 
 
-def _rewrite(slot: Slot, ledger: Ledger) -> None:
-    container, key, _ = slot
-    schema: Schema = container[key]
-    origin = ledger.origin(schema)
-    for union in ("oneOf", "anyOf"):
-        if is_array(schema.get(union)):
-            _rewrite_union(schema, union, ledger)
-            return
-    kinds = schema.get("type")
-    nullable = kinds == "null" or (is_array(kinds) and "null" in kinds)
-    rest: list[str] = [kind for kind in ([kinds] if isinstance(kinds, str) else kinds or []) if kind != "null"]
-    if "enum" in schema and is_array(schema["enum"]) and None in schema["enum"]:
-        values = [value for value in schema["enum"] if value is not None]
-        if not values:
-            _replace(schema, {"type": "null"})
-            ledger.note(origin, RULE, "an enum of null alone is the type null")
-            return
-        schema["enum"] = ledger.adopt(values, schema["enum"])
-        nullable = True
-        ledger.note(pointers.join(origin, "enum"), RULE, "null is said beside the enum, not in it")
-    if not rest or (nullable and len(rest) == 1 and not {"enum", "properties"} & set(schema)):
-        return
-    if len(rest) == 1:
-        if is_array(kinds):
-            schema["type"] = rest[0]
-            ledger.note(pointers.join(origin, "type"), RULE, "the type is said without a list")
-        if nullable:
-            _wrap(schema, [_split_off(schema, ledger)], ledger)
-        return
-    ledger.note(origin, RULE, f"the types {', '.join(rest)} are branches of a union")
-    branches = [_of_type(schema, kind, ledger) for kind in rest]
-    inner = {key: value for key, value in schema.items() if key in _KEEP or key.startswith("x-")}
-    _replace(schema, {**inner, "anyOf": branches + ([dict(NULL)] if nullable else [])})
+class _Speller:
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.changed = False
 
+    def note(self, schema: Any, key: str, detail: str) -> None:
+        self.changed = True
+        self.ledger.note(self.ledger.place(schema, key), RULE, detail)
 
-_KEEP = frozenset({"title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly"})
+    def spelled(self, schema: Schema) -> Schema:
+        """Return what says the same as `schema`, whose subschemas are spelled already."""
+        for union in ("oneOf", "anyOf"):
+            if union in schema:
+                return self.union(schema, union)
+        if is_null(schema):
+            return self.only_null(schema)
+        schema, nullable = self.without_null_value(schema)
+        kinds = schema.get("type")
+        listed: list[str] = [kinds] if isinstance(kinds, str) else list(dict.fromkeys(kinds or []))
+        rest = [kind for kind in listed if kind != "null"]
+        nullable = nullable or len(rest) < len(listed)
+        if len(rest) > 1:
+            return self.of_types(schema, rest, nullable=nullable)
+        if rest and nullable and not {"enum", "properties"} & set(schema):
+            return self.with_type(schema, [rest[0], "null"])
+        schema = self.with_type(schema, rest[0]) if rest else schema
+        return self.or_null(schema) if nullable else schema
 
+    def with_type(self, schema: Schema, wanted: str | list[str]) -> Schema:
+        if "type" in schema and schema["type"] != wanted:
+            self.note(schema, "type", "the type is said in the one spelling")
+            schema["type"] = self.ledger.adopt(wanted, schema["type"])
+        return schema
 
-def _of_type(schema: Schema, kind: str, ledger: Ledger) -> Schema:
-    branch: Schema = {"type": kind}
-    for key in schema:
-        if key in _BY_TYPE.get(kind, ()):
-            branch[key] = ledger.copy(schema[key])
-    if is_array(schema.get("enum")):
-        allowed = _VALUE_TYPES.get(kind, (object,))
-        fits = [v for v in schema["enum"] if isinstance(v, allowed) and (kind == "boolean" or not isinstance(v, bool))]
-        branch["enum"] = fits
-    return branch
+    def only_null(self, schema: Schema) -> Schema:
+        for key in schema:
+            if not is_annotation(key) and (key, schema[key]) != ("type", "null"):
+                self.note(schema, key, "null alone is the type null")
+        beside = {key: value for key, value in schema.items() if is_annotation(key)}
+        return self.ledger.adopt({**beside, **NULL}, schema)
 
+    def without_null_value(self, schema: Schema) -> tuple[Schema, bool]:
+        values = schema.get("enum")
+        if not is_array(values) or None not in values:
+            return schema, False
+        for i, value in enumerate(values):
+            if value is None:
+                self.changed = True
+                self.ledger.note(self.ledger.place(values, i), RULE, "null is said beside the enum, not in it")
+        schema["enum"] = self.ledger.adopt([value for value in values if value is not None], values)
+        return schema, True
 
-def _split_off(schema: Schema, ledger: Ledger) -> Schema:
-    inner = {key: value for key, value in schema.items() if key not in _KEEP}
-    return ledger.adopt(inner, schema)  # type: ignore[no-any-return]
+    def of_types(self, schema: Schema, kinds: list[str], *, nullable: bool) -> Schema:
+        self.note(schema, "type", f"the types {', '.join(kinds)} are branches of a union")
+        branches: list[Schema] = list(split_types(schema, kinds, self.ledger, RULE))
+        beside = {key: value for key, value in schema.items() if is_annotation(key)}
+        if len(branches) == 1 and not nullable:
+            return self.ledger.adopt({**beside, **branches[0]}, schema)
+        return self.ledger.adopt({**beside, "anyOf": [*branches, *([dict(NULL)] if nullable else [])]}, schema)
 
+    def or_null(self, schema: Schema) -> Schema:
+        self.changed = True
+        beside = {key: value for key, value in schema.items() if key in _OF_THE_PLACE}
+        inner = self.ledger.adopt({key: value for key, value in schema.items() if key not in beside}, schema)
+        return self.ledger.adopt({**beside, "anyOf": [inner, dict(NULL)]}, schema)
 
-def _wrap(schema: Schema, branches: list[Schema], ledger: Ledger) -> None:
-    kept = {key: value for key, value in schema.items() if key in _KEEP}
-    _replace(schema, {**kept, "anyOf": [*branches, dict(NULL)]})
-    ledger.note(ledger.origin(schema), RULE, "null is a branch of its own")
-
-
-def _replace(schema: Schema, content: Schema) -> None:
-    schema.clear()
-    schema.update(content)
-
-
-def _rewrite_union(schema: Schema, union: str, ledger: Ledger) -> None:
-    branches: list[Any] = schema[union]
-    real = [branch for branch in branches if branch != NULL]
-    if len(real) == len(branches) and len(real) > 1:
-        return
-    nullable = len(real) < len(branches)
-    where = pointers.join(ledger.origin(schema), union)
-    if len(real) == 1 and is_object(real[0]):
-        only: Schema = real[0]
-        rest = {key: value for key, value in schema.items() if key != union}
+    def union(self, schema: Schema, key: str) -> Schema:
+        """Return a union without null in it; where null was in it, that union or null."""
+        branches: list[Any] = schema[key]
+        real = [branch for branch in branches if not is_null(branch)]
+        nullable = len(real) < len(branches)
+        inner = [self.opened(branch) for branch in real]
+        is_opened = any(after is not before for after, before in zip(inner, real, strict=True))
+        nullable = nullable or is_opened
+        if len(inner) < 2 and "discriminator" in schema:
+            self.note(schema, "discriminator", "there is nothing to tell apart")
+            schema = self.ledger.adopt({k: value for k, value in schema.items() if k != "discriminator"}, schema)
+        rest = {name: value for name, value in schema.items() if name != key}
+        if not inner:
+            self.note(schema, key, "a union of nothing says nothing" if not nullable else "null alone is the type null")
+            return self.ledger.adopt({**rest, **(NULL if nullable else {})}, schema)
         if not nullable:
-            ledger.note(where, RULE, "a union of one branch is the branch")
-            _replace(schema, {**only, **rest} if "$ref" not in only else {**rest, **only})
-        elif (
-            {"type"} >= set(rest) - _KEEP
-            and isinstance(only.get("type"), str)
-            and not {"enum", "properties"} & set(only)
-        ):
-            ledger.note(where, RULE, "null is a second type")
-            _replace(schema, {**only, **rest, "type": [only["type"], "null"]})
-        elif branches[1:] != [NULL] or union != "anyOf" or "type" in rest:
-            ledger.note(where, RULE, "null is the second branch")
-            _replace(
-                schema, {**{key: value for key, value in rest.items() if key != "type"}, "anyOf": [only, dict(NULL)]}
-            )
-    elif nullable and real:
-        ledger.note(where, RULE, "null is said beside the union, not in it")
-        inner: Schema = {union: ledger.adopt(real, branches)}
-        if "discriminator" in schema:
-            inner["discriminator"] = schema["discriminator"]
-        rest = {key: value for key, value in schema.items() if key not in {union, "discriminator", "type"}}
-        _replace(schema, {**rest, "anyOf": [inner, dict(NULL)]})
+            if is_array(schema.get("type")) and "null" in schema["type"]:
+                kinds = [kind for kind in schema["type"] if kind != "null"]
+                self.with_type(schema, kinds[0] if len(kinds) == 1 else kinds)
+            return self.only_branch(schema, key, inner[0], rest) if len(inner) == 1 else schema
+        if without_null(schema) is not None and not is_opened and all(is_annotation(name) for name in rest):
+            return self.joined(schema)
+        for i, branch in enumerate(branches):
+            if is_null(branch):
+                self.changed = True
+                self.ledger.note(self.ledger.place(branches, i), RULE, "null is said beside the union, not in it")
+        return self.outside(schema, key, inner)
+
+    def opened(self, branch: Any) -> Any:
+        """Return the schema inside a branch that is that schema or null, any other branch as it is."""
+        if not is_object(branch):
+            return branch
+        kinds = branch.get("type")
+        if is_array(kinds) and "null" in kinds:
+            return self.with_type(self.ledger.adopt({**branch}, branch), next(kind for kind in kinds if kind != "null"))
+        inner = without_null(branch)
+        if inner is not None and all(name == "anyOf" or is_annotation(name) for name in branch):
+            beside = {name: value for name, value in branch.items() if name != "anyOf"}
+            self.ledger.note(self.ledger.place(branch, "anyOf"), RULE, "null is said beside the union, not in it")
+            return self.ledger.adopt({**inner, **beside}, branch, inner)
+        return branch
+
+    def outside(self, schema: Schema, key: str, inner: list[Any]) -> Schema:
+        beside = {name: value for name, value in schema.items() if is_annotation(name)}
+        own = {name: value for name, value in schema.items() if name not in beside and name not in {key, "type"}}
+        if "type" in schema:
+            self.note(schema, "type", "the branches say their types")
+        if len(inner) == 1:
+            self.note(schema, key, "null is the second branch")
+            only = self.both(inner[0], own)
+            result = self.ledger.adopt({**beside, "anyOf": [only, dict(NULL)]}, schema)
+            return self.joined(result)
+        union = self.ledger.adopt({**own, key: self.ledger.adopt(inner, schema[key])}, schema)
+        return self.ledger.adopt({**beside, "anyOf": [union, dict(NULL)]}, schema)
+
+    def joined(self, schema: Schema) -> Schema:
+        """Return a scalar, array or map or null as one schema of two types; any other schema as it is."""
+        only: Schema = schema["anyOf"][0]
+        kind = only.get("type")
+        if not isinstance(kind, str) or {"enum", "properties", "allOf", "anyOf", "oneOf"} & set(only):
+            return schema
+        if not all(name in {"anyOf", "type"} or is_annotation(name) for name in schema):
+            return schema
+        self.note(schema, "anyOf", "null is a second type")
+        self.note(only, "type", "null is a second type")
+        beside = {name: value for name, value in schema.items() if is_annotation(name)}
+        return self.ledger.adopt({**only, **beside, "type": [kind, "null"]}, schema, only)
+
+    def only_branch(self, schema: Schema, key: str, only: Any, rest: Schema) -> Schema:
+        if not is_object(only):
+            return schema
+        self.note(schema, key, "a union of one branch is the branch")
+        beside = {name: value for name, value in rest.items() if is_annotation(name)}
+        only = self.both(only, {name: value for name, value in rest.items() if name not in beside})
+        kept = self.ledger.adopt({**only, **beside}, schema, only)
+        for name in beside:
+            if name in only:
+                self.note(only, name, "what stands beside the union is kept")
+        return kept
+
+    def both(self, only: Any, own: Schema) -> Any:
+        """Return what is valid against `only` and `own`, a composition where they speak of the same."""
+        if not own or not is_object(only):
+            return only
+        if "$ref" in only or set(only) & set(own):
+            return {"allOf": [only, own]}
+        return self.ledger.adopt({**only, **own}, only)
 
 
-def _push_to_uses(document: dict[str, Any], ledger: Ledger) -> None:
-    components = document.get("components", {}).get("schemas", {})
+def _push_to_uses(document: dict[str, Any], speller: _Speller) -> bool:
+    """Say null where nullable components are used instead of in them; tell whether there were any."""
+    ledger = speller.ledger
+    components: dict[str, Any] = document.get("components", {}).get("schemas", {})
     nullable: set[str] = set()
     for name, schema in components.items():
         inner = without_null(schema) if is_object(schema) else None
         if inner is not None:
             rest = {key: value for key, value in schema.items() if key != "anyOf"}
-            _replace(schema, {**inner, **rest})
+            speller.note(schema, "anyOf", "null is said where the component is used")
+            components[name] = ledger.adopt({**inner, **rest}, schema, inner)
+            ledger.unite(components[name], inner, RULE, "what stands beside the union is kept")
         elif is_object(schema) and is_array(schema.get("type")) and "null" in schema["type"]:
             kinds = [kind for kind in schema["type"] if kind != "null"]
-            if len(kinds) != 1:
-                continue
+            speller.note(schema, "type", "null is said where the component is used")
             schema["type"] = kinds[0]
         else:
             continue
         nullable.add(name)
-        ledger.note(ledger.origin(schema), RULE, "null is said where the component is used")
-    if not nullable:
-        return
-    for slot in list(document_roots(document)):
-        for container, key, _ in walk(slot):
-            schema = container[key]
-            if component_name(schema) in nullable and not (is_array(container) and container[1:] == [NULL]):
-                rest = {name: value for name, value in schema.items() if name != "$ref"}
-                reference = ledger.adopt({"$ref": schema["$ref"]}, schema)
-                container[key] = {**rest, "anyOf": [reference, dict(NULL)]}
+    if nullable:
+        for slot in list(document_roots(document)):
+            for inner_slot in list(walk(slot)):
+                _say_null(inner_slot, nullable, ledger)
+    return bool(nullable)
+
+
+def _say_null(slot: Slot, nullable: set[str], ledger: Ledger) -> None:
+    container, key, _ = slot
+    schema = container[key]
+    if component_name(schema) in nullable and not (is_array(container) and container[1:] == [NULL]):
+        beside = {name: value for name, value in schema.items() if name != "$ref"}
+        reference = ledger.adopt({"$ref": schema["$ref"]}, schema)
+        container[key] = ledger.adopt({**beside, "anyOf": [reference, dict(NULL)]}, schema)

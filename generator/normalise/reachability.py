@@ -6,40 +6,52 @@ from typing import TYPE_CHECKING, Any
 
 from generator.document import pointers
 from generator.document.shapes import is_object
-from generator.normalise.schemas import all_operations, component_name, roots, walk
+from generator.normalise.schemas import Slot, all_operations, component_name, roots, walk
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.normalise.ledger import Ledger
 
 RULE = "drop-unused"
 
 
-def reachable(document: dict[str, Any]) -> set[str]:
-    """Return the names of the component schemas that operations of `document` reach."""
+def reachable(document: dict[str, Any], also: Iterable[str] = ()) -> set[str]:
+    """Return the names of the component schemas that operations of `document` reach, and those that `also` reach."""
     components: dict[str, Any] = document.get("components", {}).get("schemas", {})
-    found: set[str] = set()
-    pending = [slot for _, operation, pointer in all_operations(document) for slot in roots(operation, pointer)]
+    found = set(also)
+    pending: list[Slot] = [
+        slot for _, operation, pointer in all_operations(document) for slot in roots(operation, pointer)
+    ]
+    pending += [(components, name, "") for name in found]
     while pending:
         for container, key, _ in walk(pending.pop()):
-            schema = container[key]
-            names = [component_name(schema)]
-            if is_object(schema) and is_object(schema.get("discriminator")):
-                targets = schema["discriminator"].get("mapping", {}).values()
-                names += [component_name({"$ref": target}) for target in targets]
-            for name in names:
-                if name is not None and name not in found and name in components:
+            for name in _referred(container[key]):
+                if name not in found and name in components:
                     found.add(name)
                     pending.append((components, name, ""))
     return found
 
 
-def drop_unused(document: dict[str, Any], used_before: set[str], ledger: Ledger) -> None:
-    """Remove the components that were in `used_before` and are reached no more, in place.
+def _referred(schema: Any) -> list[str]:
+    if not is_object(schema):
+        return []
+    targets: list[Any] = [schema.get("$ref")]
+    if is_object(schema.get("discriminator")):
+        mapping: dict[str, str] = schema["discriminator"].get("mapping", {})
+        targets += [target if "/" in target else f"#/components/schemas/{target}" for target in mapping.values()]
+    return [name for target in targets if (name := component_name({"$ref": target})) is not None]
 
-    A component that nothing ever reached stays: the vendor publishes it for a reason that we do not know.
+
+def drop_unused(document: dict[str, Any], used_before: set[str], ledger: Ledger) -> None:
+    """Remove the components that were in `used_before` and that nothing reaches any more, in place.
+
+    A component that no operation ever reached stays, with what it refers to: the vendor publishes it for a reason that we
+    do not know.
     """
     components: dict[str, Any] = document.get("components", {}).get("schemas", {})
-    for name in sorted(used_before - reachable(document)):
-        schema = components.pop(name, None)
-        pointer = ledger.origin(schema) or pointers.join("/components/schemas", name)
+    kept = reachable(document, [name for name in components if name not in used_before])
+    for name in [name for name in components if name not in kept]:
+        schema = components.pop(name)
+        pointer = ledger.place(schema) or pointers.join("/components/schemas", name)
         ledger.note(pointer, RULE, "only compositions used it, and they are merged")

@@ -7,15 +7,17 @@ References to schemas stay. Names, ids and compositions are still the vendor's.
 
 from __future__ import annotations
 
-import copy
 from typing import Any
 
 from generator.document import names, pointers, references
+from generator.document.copies import Copier, plain_copy
 from generator.document.findings import Place, SpecloomError, fail
 from generator.document.reasons import reason_phrase
 from generator.document.shapes import is_object
+from generator.normalise import shape
 from generator.normalise.canonical import ordered
 from generator.normalise.schemas import METHODS, must_be_component, reference_to, roots
+from generator.normalise.targets import name_targets
 
 _INLINED = ("parameters", "responses", "requestBodies", "headers", "examples", "links", "callbacks", "pathItems")
 
@@ -26,19 +28,21 @@ def resolve(document: dict[str, Any], name: str) -> dict[str, Any]:
     Raises:
         SpecloomError: a reference leads nowhere or out of the document, or a part has the wrong shape.
     """
-    if broken := references.unresolved(document, name):
+    if broken := shape.misshapen(document, name) or references.unresolved(document, name):
         raise SpecloomError(broken)
-    result = copy.deepcopy(document)
+    if broken := shape.misdirected(document, name):
+        raise SpecloomError(broken)
+    result = plain_copy(document)
+    name_targets(result)
     _promote(result)
-    security = result.pop("security", [])
-    servers = result.get("servers")
+    copier = Copier(result, name)
+    resolver = _Resolver(result, copier, result.pop("security", []), result.get("servers"))
     for section in ("paths", "webhooks"):
         items = result.get(section, {})
-        if not is_object(items):
-            raise fail("wrong-shape", f"{section!r} must be an object", Place(name, pointer=f"/{section}"))
         for path in items:
-            place = Place(name, pointer=pointers.join("", section, path))
-            items[path] = _Resolver(result, place, security, servers).path_item(items[path])
+            if is_object(items[path]) and not path.startswith("x-"):
+                resolver.place = Place(name, pointer=pointers.join("", section, path))
+                items[path] = resolver.path_item(items[path])
     components = result.get("components", {})
     for section in _INLINED:
         components.pop(section, None)
@@ -53,39 +57,49 @@ def _promote(document: dict[str, Any]) -> None:
     """
     components = document.get("components", {})
     schemas: dict[str, Any] = components.get("schemas", {})
+    taken = names.Taken(schemas)
     for section in ("parameters", "headers", "requestBodies", "responses"):
         for name, member in components.get(section, {}).items():
             holder = {"responses": {"200": member}} if section == "responses" else {"parameters": [member]}
             for container, key, _ in list(roots(holder, "") if is_object(member) else ()):
                 schema = container[key]
                 if must_be_component(schema):
-                    chosen = names.unique(name, schemas)
+                    chosen = taken.claim(name)
                     components.setdefault("schemas", schemas)[chosen] = schema
                     container[key] = reference_to(chosen)
 
 
 class _Resolver:
-    """Writes out one path item; holds what its operations inherit."""
+    """Writes out path items; holds what their operations inherit, and the place of the one being written out."""
 
-    def __init__(self, document: dict[str, Any], place: Place, security: Any, servers: Any) -> None:
+    def __init__(self, document: dict[str, Any], copier: Copier, security: Any, servers: Any) -> None:
         self.document = document
-        self.place = place
+        self.copier = copier
         self.security = security
         self.servers = servers
+        self.place = Place()
 
     def follow(self, value: Any) -> dict[str, Any]:
+        """Return `value`, or a copy of what it refers to with the summary and description that stand beside the reference.
+
+        Those override what is referred to (OpenAPI 3.1 section 4.8.23).
+        """
         found = references.follow(self.document, value)
-        if not is_object(found) or isinstance(found.get("$ref"), str):
-            raise fail("wrong-shape", "holds something that is not an object, or a circular reference", self.place)
-        result: dict[str, Any] = copy.deepcopy(found)
-        if found is not value:  # a description beside the reference overrides (OpenAPI 3.1 section 4.8.23)
-            result.update({key: value[key] for key in ("summary", "description") if key in value})
+        if found is value:
+            return value  # type: ignore[no-any-return]
+        result: dict[str, Any] = self.copier.copy(found)
+        result.update({key: value[key] for key in ("summary", "description") if key in value})
         return result
 
     def path_item(self, value: Any, depth: int = 0) -> dict[str, Any]:
         item = self.follow(value)
+        if item.get("additionalOperations"):
+            message = f"has operations of methods that OpenAPI 3.1 lacks: {', '.join(item['additionalOperations'])}"
+            raise fail(
+                "additional-operations", message, self.place, "Describe them with a standard method, or remove them."
+            )
         shared = item.pop("parameters", [])
-        inherited = {key: item.pop(key) for key in ("summary", "description", "servers") if key in item}
+        inherited: dict[str, Any] = {key: item.pop(key) for key in ("summary", "description", "servers") if key in item}
         for method in METHODS:
             if method in item:
                 item[method] = self.operation(self.follow(item[method]), shared, inherited, depth)
@@ -95,7 +109,7 @@ class _Resolver:
         self, operation: dict[str, Any], shared: Any, inherited: dict[str, Any], depth: int
     ) -> dict[str, Any]:
         for key, value in inherited.items():
-            operation.setdefault(key, copy.deepcopy(value))
+            operation.setdefault(key, self.copier.copy(value))
         own = [self.parameter(entry) for entry in operation.get("parameters", [])]
         taken = {(entry.get("name"), entry.get("in")) for entry in own}
         above = [self.parameter(entry) for entry in shared]
@@ -104,11 +118,12 @@ class _Resolver:
             del operation["parameters"]
         if operation.get("servers") == self.servers:
             operation.pop("servers", None)
-        operation.setdefault("security", copy.deepcopy(self.security))
+        operation.setdefault("security", self.copier.copy(self.security))
         if "requestBody" in operation:
             operation["requestBody"] = self.media_holder(self.follow(operation["requestBody"]))
         operation["responses"] = {
-            status: self.response(status, value) for status, value in operation.get("responses", {}).items()
+            status: value if status.startswith("x-") else self.response(status, value)
+            for status, value in operation.get("responses", {}).items()
         }
         if "callbacks" in operation:
             operation["callbacks"] = self.callbacks(operation["callbacks"], depth)
@@ -119,17 +134,14 @@ class _Resolver:
             raise fail("too-deep", "holds callbacks of callbacks beyond eight levels", self.place)
         return {
             key: {
-                expression: self.path_item(item, depth + 1) if is_object(item) else item
+                expression: item if expression.startswith("x-") else self.path_item(item, depth + 1)
                 for expression, item in self.follow(callback).items()
             }
             for key, callback in value.items()
         }
 
     def parameter(self, value: Any) -> dict[str, Any]:
-        parameter = self.media_holder(self.follow(value))
-        if not isinstance(parameter.get("name"), str) or not isinstance(parameter.get("in"), str):
-            raise fail("wrong-shape", "has a parameter without 'name' or 'in'", self.place)
-        return parameter
+        return self.media_holder(self.follow(value))
 
     def response(self, status: str, value: Any) -> dict[str, Any]:
         response = self.media_holder(self.follow(value))

@@ -24,7 +24,42 @@ _MANY = ("allOf", "anyOf", "oneOf", "prefixItems")
 _NAMED = ("properties", "patternProperties", "$defs", "dependentSchemas")
 
 
+_ANNOTATIONS = frozenset(
+    {
+        "title",
+        "description",
+        "default",
+        "examples",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "externalDocs",
+        "$comment",
+        "xml",
+    }
+)
+
 NULL: Schema = {"type": "null"}
+
+
+def is_annotation(key: str) -> bool:
+    """Tell whether a keyword only describes and never constrains (JSON Schema 2020-12 validation, section 9)."""
+    return key in _ANNOTATIONS or key.startswith("x-")
+
+
+def facts(value: Any) -> Any:
+    """Return `value` without what only describes: two schemas with the same facts are the same type."""
+    if is_object(value):
+        return {
+            key: inner
+            if key in {"const", "enum"}
+            else {name: facts(member) for name, member in inner.items()}
+            if key in _NAMED and is_object(inner)
+            else facts(inner)
+            for key, inner in value.items()
+            if not is_annotation(key) or key == "x-specloom-unknown"
+        }
+    return [facts(item) for item in value] if is_array(value) else value
 
 
 def subschemas(schema: Schema, pointer: str) -> Iterator[Slot]:
@@ -60,7 +95,7 @@ def walk(slot: Slot) -> Iterator[Slot]:
 def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any], str]]:
     """Yield (path, method in lower case, operation, pointer) for each operation under `paths`, in document order."""
     for path, item in document.get("paths", {}).items():
-        if is_object(item):
+        if is_object(item) and not path.startswith("x-"):
             for method in METHODS:
                 if is_object(item.get(method)):
                     yield path, method, item[method], pointers.join("/paths", path, method)
@@ -71,7 +106,8 @@ def all_operations(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, An
     stack: list[tuple[str, Any, str]] = []
     for section in ("paths", "webhooks"):
         for name, item in document.get(section, {}).items():
-            stack.append((name, item, pointers.join("", section, name)))
+            if not name.startswith("x-"):
+                stack.append((name, item, pointers.join("", section, name)))
     stack.reverse()
     while stack:
         name, item, pointer = stack.pop()
@@ -86,7 +122,8 @@ def all_operations(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, An
             for callback, expressions in operation.get("callbacks", {}).items():
                 if is_object(expressions):
                     for expression, target in expressions.items():
-                        stack.append((expression, target, pointers.join(here, "callbacks", callback, expression)))
+                        if not expression.startswith("x-"):
+                            stack.append((expression, target, pointers.join(here, "callbacks", callback, expression)))
 
 
 def roots(operation: dict[str, Any], pointer: str) -> Iterator[Slot]:
@@ -135,11 +172,19 @@ def reference_to(name: str) -> Schema:
     return {"$ref": "#" + pointers.join("/components/schemas", name)}
 
 
+def is_null(schema: Any) -> bool:
+    """Tell whether `schema` allows null and nothing else."""
+    if not is_object(schema) or any(key in schema for key in ("anyOf", "oneOf", "allOf", "$ref")):
+        return False
+    said = [schema.get("type") in ("null", ["null"]), schema.get("enum") == [None], schema.get("const", 0) is None]
+    return any(said)
+
+
 def without_null(schema: Schema) -> Schema | None:
     """Return the schema inside `anyOf: [schema, null]`, None where `schema` has another shape."""
     branches = schema.get("anyOf")
     if is_array(branches) and len(branches) == 2 and branches[1] == NULL and is_object(branches[0]):
-        return branches[0]
+        return branches[0] if branches[0] != NULL else None
     return None
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.document import pointers
-from generator.document.findings import Place, fail
+from generator.document.findings import Place, SpecloomError, fail
 from generator.document.shapes import is_array, is_object
-from generator.normalise import schemas
+from generator.normalise import shape
+from generator.normalise.schemas import is_annotation
 
 VERSION = "3.1.0"
 _READABLE = ("3.0", "3.1", "3.2")
@@ -20,7 +20,7 @@ def upgrade(document: Any, name: str) -> dict[str, Any]:
     """Return `document` as OpenAPI 3.1, changed in place; `name` stands for the file in messages.
 
     Raises:
-        SpecloomError: it is no OpenAPI 3.x document.
+        SpecloomError: it is no OpenAPI 3.x document, or parts of it have the wrong type.
     """
     if not is_object(document) or not isinstance(document.get("openapi"), str):
         remedy = "The document must be an object with the key 'openapi', for instance 'openapi: 3.1.0'."
@@ -30,38 +30,32 @@ def upgrade(document: Any, name: str) -> dict[str, Any]:
     result: dict[str, Any] = document
     version = ".".join(str(result["openapi"]).split(".")[:2])
     if version not in _READABLE:
-        message = f"declares OpenAPI {result['openapi']!r}, which is not known"
+        message = f"declares OpenAPI {result['openapi'][:40]!r}, which is not known"
         raise fail("unknown-version", message, Place(name, pointer="/openapi"), f"Known: {', '.join(_READABLE)}.")
     if not is_object(result.get("info")):
         raise fail("no-info", "has no 'info' object", Place(name, pointer="/info"), "Give it a title and a version.")
+    if findings := shape.misshapen(result, name):
+        raise SpecloomError(findings)
+    for key, missing in (("title", "API"), ("version", "0")):
+        result["info"][key] = str(result["info"].get(key, missing))
     if version == "3.0":
-        for slot in _every_schema(result):
-            _upgrade_schema(slot[0][slot[1]])
+        for kind, part, _ in list(shape.parts(result)):
+            if kind == "schema":
+                _upgrade_schema(part)
     result["openapi"] = VERSION
     return result
 
 
-def _every_schema(document: dict[str, Any]) -> list[schemas.Slot]:
-    """All schema slots, those of unresolved shared components included."""
-    slots: list[schemas.Slot] = []
-    components = document.get("components", {})
-    for section, members in components.items() if is_object(components) else ():
-        if section in {"parameters", "headers", "requestBodies", "responses"} and is_object(members):
-            for name, member in members.items():
-                holder = {"responses": {"200": member}} if section == "responses" else {"parameters": [member]}
-                base = pointers.join("/components", section, name)
-                slots += [slot for slot in schemas.roots(holder, base) if is_object(member)]
-    for item in document.get("paths", {}).values():
-        if is_object(item):
-            holder = {"parameters": [entry for entry in item.get("parameters", []) if is_object(entry)]}
-            slots += list(schemas.roots(holder, ""))
-    slots += list(schemas.document_roots(document))
-    return [inner for slot in slots for inner in schemas.walk(slot)]
-
-
 def _upgrade_schema(schema: dict[str, Any]) -> None:
-    if schema.pop("nullable", False) is True and "$ref" not in schema:
-        _allow_null(schema)
+    nullable = schema.pop("nullable", False)
+    if "$ref" in schema:
+        # What stands beside a reference has no force (OpenAPI 3.0.3 section 4.7.23), but where authors write `nullable`
+        # there they mean it, and a client that takes null harms nobody.
+        for key in [key for key in schema if key != "$ref" and not is_annotation(key)]:
+            del schema[key]
+        if nullable:
+            schema["anyOf"] = [{"$ref": schema.pop("$ref")}, {"type": "null"}]
+        return
     for bound, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
         if schema.get(exclusive) is True and bound in schema:
             schema[exclusive] = schema.pop(bound)
@@ -69,18 +63,22 @@ def _upgrade_schema(schema: dict[str, Any]) -> None:
             del schema[exclusive]
     if "example" in schema:
         schema.setdefault("examples", [schema.pop("example")])
+    if nullable:
+        _allow_null(schema)
 
 
 def _allow_null(schema: dict[str, Any]) -> None:
+    if "allOf" in schema:
+        inner = {key: schema.pop(key) for key in list(schema) if not is_annotation(key)}
+        schema["anyOf"] = [inner, {"type": "null"}]
+        return
     kind = schema.get("type")
     if isinstance(kind, str):
         schema["type"] = [kind, "null"]
     elif is_array(kind) and "null" not in kind:
         kind.append("null")
     for key in ("anyOf", "oneOf"):
-        if is_array(schema.get(key)):
+        if key in schema:
             schema[key].append({"type": "null"})
-    if "allOf" in schema and kind is None:
-        schema["anyOf"] = [{"allOf": schema.pop("allOf")}, {"type": "null"}]
-    if is_array(schema.get("enum")) and None not in schema["enum"]:
+    if "enum" in schema and None not in schema["enum"]:
         schema["enum"].append(None)

@@ -175,6 +175,24 @@ PATHS: dict[str, Any] = {
                 "200": {"description": "A picture.", "content": {"image/png": {"schema": {"type": "string"}}}}
             },
         },
+        "put": {
+            "summary": "Hang up a picture.",
+            "requestBody": body({"type": "string", "format": "binary"}, "application/octet-stream"),
+            "responses": {"204": {"description": "Hung up."}},
+        },
+    },
+}
+
+PATHS["/breads/{bread-id}/label"] = {
+    "parameters": [_BREAD_ID],
+    "get": {
+        "summary": "Read the label.",
+        "responses": {"200": {"description": "Text.", "content": {"text/plain": {"schema": {"type": "string"}}}}},
+    },
+    "post": {
+        "summary": "Order a label.",
+        "requestBody": body({"type": "object", "properties": {"text": {"type": "string"}}}, "application/x-www-form-urlencoded"),
+        "responses": {"204": {"description": "Ordered."}},
     },
 }
 

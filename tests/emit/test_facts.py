@@ -50,5 +50,5 @@ def test_required_keywords_come_first():
 
 def test_walk_gives_every_resource_outermost_first():
     [breads, ovens] = resources(normalised(bakery()))
-    assert [resource.tag for resource in breads.walk()] == ["breads", "breads.toppings"]
+    assert [resource.tag for resource in breads.walk()] == ["breads", "breads.label", "breads.toppings"]
     assert [resource.tag for resource in ovens.walk()] == ["ovens", "ovens.picture"]

@@ -29,8 +29,9 @@ def only(whole: dict[str, Any]) -> MethodFacts:
 
 def test_every_operation_is_a_method(made: dict[str, MethodFacts]):
     assert sorted(made) == [
-        "breads.create", "breads.delete", "breads.get", "breads.list", "breads.patch", "breads.toppings.list",
-        "breads.toppings.update", "ovens.get", "ovens.picture.list",
+        "breads.create", "breads.delete", "breads.get", "breads.label.create", "breads.label.list", "breads.list",
+        "breads.patch", "breads.toppings.list", "breads.toppings.update", "ovens.get", "ovens.picture.list",
+        "ovens.picture.update",
     ]  # fmt: skip
 
 
@@ -41,7 +42,7 @@ def test_methods_come_in_the_order_in_which_people_look_for_them():
 
 def test_resources_nest():
     [breads, _] = resources(normalised(bakery()))
-    [toppings] = breads.children
+    [_, toppings] = breads.children
     assert (toppings.attribute, toppings.module, toppings.class_name) == ("toppings", "breads_toppings", "BreadsToppings")
 
 

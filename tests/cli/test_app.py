@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator import __version__
+
+from .project import Project, clean_environment, command, refused, run
+
+COMMANDS = ("generate", "normalise", "extract", "refresh")
+
+
+def test_help_lists_the_commands_with_what_they_do(tmp_path: Path):
+    done = run("--help", cwd=tmp_path)
+    assert (done.code, done.err) == (0, "")
+    for name in COMMANDS:
+        assert any(line.split()[:1] == [name] and len(line.split()) > 3 for line in done.out.splitlines()), name
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_of_a_command_explains_each_option(name: str, tmp_path: Path):
+    done = run(name, "--help", cwd=tmp_path)
+    assert (done.code, done.err) == (0, "")
+    options = re.findall(r"^  (--[a-z]+)(.*)", done.out.partition("Options:")[2], re.MULTILINE)
+    assert "--help" in [name for name, _ in options]
+    assert all(len(about.split()) > 2 for _, about in options), options
+
+
+def test_without_a_command_it_shows_the_help(tmp_path: Path):
+    assert "generate" in (done := run(cwd=tmp_path)).out + done.err
+
+
+def test_the_version(tmp_path: Path):
+    done = run("--version", cwd=tmp_path)
+    assert (done.code, done.out) == (0, f"specloom {__version__}\n")
+
+
+@pytest.mark.parametrize("arguments", [["generat"], ["--nonsense"], ["generate", "--nonsense"], ["extract"], ["refresh"]])
+def test_wrong_usage_exits_with_2_and_says_how(arguments: list[str], tmp_path: Path):
+    done = run(*arguments, cwd=tmp_path)
+    assert done.code == 2
+    assert "Usage: " in done.err
+    assert "error: " in done.err
+    assert "Traceback" not in done.err
+
+
+def test_a_traceback_is_shown_when_asked_for_and_not_else(fresh: Project):
+    fresh.document.write_text("openapi: [")
+    refused(fresh.run("normalise"), "crates.yaml")
+    done = fresh.run("--debug", "normalise")
+    assert done.code == 2
+    assert "Traceback" in done.err
+    assert "error: " in done.err
+
+
+def test_a_reader_that_goes_away_is_no_fault(built: Project):
+    """`specloom normalise | head -1`, for instance."""
+    process = subprocess.Popen(
+        command("normalise", "--out", "-"), cwd=built.root, env=clean_environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    process.stdout.close()
+    _, err = process.communicate(timeout=30)
+    assert err == b""

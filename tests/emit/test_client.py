@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import ast
+import tomllib
+from typing import Any
+
+import pytest
+
+from generator.emit.client import client_files
+from generator.emit.settings import document_package
+
+from .documents import answer, bakery, body, document, one_operation, path_parameter
+from .packages import TEMPLATES, normalised
+
+
+def files(whole: dict[str, Any]) -> dict[str, str]:
+    form = normalised(whole)
+    return client_files(form, document_package(form, "bakery"), TEMPLATES)
+
+
+def test_each_resource_is_a_module_and_the_distribution_is_whole():
+    made = files(bakery())
+    assert sorted(made) == [
+        "README.md", "pyproject.toml", "reference.md", "src/bakery/__init__.py", "src/bakery/_client.py", "src/bakery/py.typed",
+        "src/bakery/resources/__init__.py", "src/bakery/resources/breads.py", "src/bakery/resources/breads_label.py",
+        "src/bakery/resources/breads_toppings.py", "src/bakery/resources/ovens.py", "src/bakery/resources/ovens_picture.py",
+    ]  # fmt: skip
+    assert tomllib.loads(made["pyproject.toml"])["project"]["name"] == "bakery"
+
+
+@pytest.mark.parametrize(
+    "media_type",
+    ["*/*", "application/octet-stream", "image/png", "text/plain; charset=utf-8", "application/xml", "application/x-ndjson",
+     "multipart/form-data", "application/x-www-form-urlencoded", "application/vnd.bakery.v1+json", "image/*"],
+)  # fmt: skip
+def test_a_body_of_any_media_type_is_sent(media_type: str):
+    made = files(one_operation({"requestBody": body({"type": "string"}, media_type)}, method="post"))
+    assert f'body=Body({ascii(media_type)}' in made["src/bakery/resources/things.py"]
+
+
+@pytest.mark.parametrize("media_type", ["image/png", "text/plain", "application/xml", "application/problem+json", "*/*"])
+def test_an_answer_of_any_media_type_is_read(media_type: str):
+    responses = {"200": {"description": "It.", "content": {media_type: {"schema": {"type": "string"}}}}}
+    made = files(one_operation({"responses": responses}))
+    assert f"Result({ascii(media_type)}" in made["src/bakery/resources/things.py"]
+
+
+@pytest.mark.parametrize("status", ["200", "2XX", "default", "404", "520", "4XX"])
+def test_any_status_is_an_answer(status: str):
+    assert ast.parse(files(one_operation({"responses": {status: {"description": "It."}}}))["src/bakery/resources/things.py"])
+
+
+@pytest.mark.parametrize("method", ["get", "put", "post", "delete", "options", "head", "patch", "trace"])
+def test_every_method_of_http_is_there(method: str):
+    assert f"method='{method.upper()}'" in files(one_operation(method=method))["src/bakery/resources/things.py"]
+
+
+@pytest.mark.parametrize("path", ["/", "/api/v1", "/{thing}", "/a.b/c-d/{thing}:run", "/a//b/", "/{thing}/{thing}x", "/Ünïcode/日本"])
+def test_any_path_gives_a_resource(path: str):
+    parameters = [path_parameter("thing")] if "{thing}" in path else []
+    made = files(one_operation({"parameters": parameters}, path))
+    assert [source for name, source in made.items() if f"path={ascii(path)}" in source]
+
+
+def test_paths_that_mean_one_name_stay_apart():
+    done = {"responses": {"204": {"description": "Done."}}}
+    paths = {path: {"get": done} for path in ("/a-b", "/a_b", "/aB", "/a/b", "/v1/a_b")}
+    made = files(document(paths))
+    assert {path for path in paths if any(f"path={ascii(path)}" in source for source in made.values())} == set(paths)
+
+
+def test_a_document_without_operations_is_a_client_without_resources():
+    made = files(document({}))
+    assert "src/bakery/_client.py" in made
+
+
+def test_a_raw_answer_is_typed_as_such():
+    made = files(one_operation({"responses": {"default": {**answer({}), "description": "Its own."}}}))
+    assert "Response[Content]" in made["src/bakery/resources/things.py"]

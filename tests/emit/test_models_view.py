@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from generator.emit.models_view import models_view, response_components
+
+from .documents import answer, bakery, body, document, one_operation, ref
+from .packages import normalised
+
+JSON_VALUE = "pydantic.JsonValue"
+
+
+def component(schema: Any, name: str = "Thing", *, received: bool = True, **others: Any) -> Any:
+    """What the view makes of a component that a response holds, or else a request alone."""
+    use = {"responses": {"200": answer(ref(name))}} if received else {"requestBody": body(ref(name))}
+    whole = one_operation(use, method="post")
+    whole["components"] = {"schemas": {name: schema, **others}}
+    return models_view(normalised(whole)).document["components"]["schemas"][name]
+
+
+def test_paths_are_left_out_and_the_form_is_not_changed():
+    form = normalised(bakery())
+    before = deepcopy(form)
+    assert models_view(form).document["paths"] == {}
+    assert form == before
+
+
+def test_aliases_are_the_names_of_the_arguments():
+    aliases = models_view(normalised(bakery())).aliases
+    assert aliases["Bread.weightGrams"] == "weight_grams"
+    assert aliases["Bread.class"] == "class_"
+    assert "Bread.name" not in aliases
+
+
+def test_only_what_responses_reach_is_received():
+    whole = bakery()
+    received = response_components(normalised(whole))
+    assert {"Bread", "Flour", "Topping", "Problem", "Shelf", "ShelfPaging"} <= received
+    assert "BreadsPatchRequest" not in received
+
+
+def test_recursion_ends():
+    tree = {"type": "object", "properties": {"children": {"type": "array", "items": ref("Thing")}}}
+    assert component(tree)["properties"]["children"]["items"] == ref("Thing")
+
+
+def test_enums_are_open_in_responses_and_closed_in_requests():
+    thing = {"type": "object", "properties": {"flour": ref("Flour")}}
+    flour = {"type": "string", "enum": ["rye"]}
+    assert component(thing, Flour=flour)["properties"]["flour"] == {"anyOf": [ref("Flour"), {"type": "string"}]}
+    assert component(thing, received=False, Flour=flour)["properties"]["flour"] == ref("Flour")
+
+
+def test_constraints_are_checked_on_what_is_sent_alone():
+    thing = {"type": "object", "properties": {"name": {"type": "string", "maxLength": 3, "pattern": "^a"}}}
+    assert component(thing)["properties"]["name"] == {"type": "string"}
+    assert component(thing, received=False)["properties"]["name"] == {"type": "string", "maxLength": 3, "pattern": "^a"}
+
+
+def test_defaults_examples_and_the_formats_that_models_lack_go():
+    member = {"type": "string", "default": "x", "examples": ["y"], "format": "of-a-vendor", "readOnly": True, "x-own": 1}
+    kept = {"type": "string", "format": "date-time", "description": "When."}
+    shaped = component({"type": "object", "properties": {"a": member, "b": kept}})
+    assert shaped["properties"] == {"a": {"type": "string"}, "b": kept}
+
+
+@pytest.mark.parametrize("unknown", [{}, {"x-specloom-unknown": True}, {"description": ""}])
+def test_what_is_not_typed_is_any_json(unknown: Any):
+    member = component({"type": "object", "properties": {"a": unknown}})["properties"]["a"]
+    assert member["customTypePath"] == JSON_VALUE
+
+
+@pytest.mark.parametrize("schema", [{"type": "object"}, {"type": "object", "additionalProperties": True}])
+def test_an_inline_object_is_a_map_of_json(schema: Any):
+    member = component({"type": "object", "properties": {"a": schema}})["properties"]["a"]
+    assert member["additionalProperties"] == {"customTypePath": JSON_VALUE}
+
+
+def test_a_list_of_anything_is_a_list_of_json():
+    member = component({"type": "object", "properties": {"a": {"type": "array"}}})["properties"]["a"]
+    assert member == {"type": "array", "items": {"customTypePath": JSON_VALUE}}
+
+
+def test_null_beside_an_open_enum_is_one_union():
+    flour = {"type": "string", "enum": ["rye"]}
+    thing = {"type": "object", "properties": {"flour": {"anyOf": [ref("Flour"), {"type": "null"}]}}}
+    member = component(thing, Flour=flour)["properties"]["flour"]
+    assert member == {"anyOf": [ref("Flour"), {"type": "string"}, {"type": "null"}]}
+
+
+@pytest.mark.parametrize("key", ["customTypePath", "customBasePath", "x-python-import", "x-python-type"])
+def test_a_document_cannot_name_what_is_imported(key: str):
+    """datamodel-code-generator imports what these keys name."""
+    member = {"type": "string", key: "antigravity.fly"}
+    whole = one_operation({"responses": {"200": answer(ref("Thing"))}})
+    thing = {"type": "object", key: "antigravity.fly", "properties": {"a": member, "b": {key: "antigravity.fly"}}}
+    whole["components"] = {"schemas": {"Thing": thing}}
+    assert "antigravity" not in str(models_view(normalised(whole)).document)
+
+
+def test_a_document_without_components_gives_an_empty_view():
+    assert models_view(normalised(document({}))).document["components"] == {"schemas": {}}

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+from generator.emit.operations_view import operations_view
+
+from .documents import bakery, body, one_operation, path_parameter
+from .packages import normalised
+
+SCALARS = {"string", "integer", "number", "boolean"}
+
+
+def view() -> dict[str, Any]:
+    return operations_view(normalised(bakery()))
+
+
+def test_every_operation_is_there_and_the_form_is_not_changed():
+    form = normalised(bakery())
+    before = deepcopy(form)
+    paths = operations_view(form)["paths"]
+    assert form == before
+    identifiers = {operation["operationId"] for item in paths.values() for operation in item.values()}
+    assert len(identifiers) == sum(len(item) for item in form["paths"].values() if isinstance(item, dict))
+
+
+def test_paths_and_parameters_have_python_names():
+    operation = view()["paths"]["/breads/{bread_id}"]["get"]
+    assert [parameter["name"] for parameter in operation["parameters"]] == ["bread_id"]
+
+
+def test_only_scalars_and_stubs_remain():
+    made = view()
+    for item in made["paths"].values():
+        for operation in item.values():
+            for parameter in operation["parameters"]:
+                assert parameter["schema"].get("type") in SCALARS or "$ref" in parameter["schema"]
+    assert all(stub == {"type": "string", "enum": ["stub"]} for stub in made["components"]["schemas"].values())
+    assert {"Bread", "Shelf", "Problem", "Flour"} <= set(made["components"]["schemas"])
+
+
+def test_what_only_decides_how_values_are_sent_is_left_out():
+    parameter = {"name": "a", "in": "query", "style": "deepObject", "explode": True, "schema": {"type": "string", "default": "x"}}
+    [seen] = operations_view(normalised(one_operation({"parameters": [parameter]})))["paths"]["/things"]["get"]["parameters"]
+    assert seen == {"name": "a", "in": "query", "required": False, "schema": {"type": "string"}}
+
+
+def test_a_body_of_any_type_is_a_body():
+    operation = {"requestBody": body({}, "*/*"), "parameters": [path_parameter("thing")]}
+    made = operations_view(normalised(one_operation(operation, "/things/{thing}", "put")))
+    assert list(made["paths"]["/things/{thing}"]["put"]["requestBody"]["content"]) == ["application/json"]
