@@ -12,6 +12,8 @@ from benchmarks.samples import BIN, BenchmarkError, Samples, run
 from benchmarks.tables import Row, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from benchmarks.peers import Peers
     from generator.workspace.paths import ProjectPaths
 
@@ -34,7 +36,7 @@ def cold(paths: ProjectPaths, peers: Peers, rounds: int) -> Table:
     for number in range(rounds + 1):
         for name, command in _COMMANDS.items():
             make_cold(paths)
-            taken = run(command, paths.root)[0]
+            taken = _run(command, paths)[0]
             require_output(paths, vendors)
             if number:
                 ours[name].seconds.append(taken)
@@ -51,12 +53,17 @@ def up_to_date(paths: ProjectPaths, rounds: int) -> Table:
     for name, command in _COMMANDS.items():
         samples = Samples(f"{name}, up to date")
         for _ in range(rounds):
-            taken, said, _ = run(command, paths.root)
+            taken, said, _ = _run(command, paths)
             if "nothing to do" not in said:
                 raise BenchmarkError(f"{name} found something to do where nothing had changed:\n{said}")
             samples.seconds.append(taken)
         rows.append(Row(samples, at_most=UP_TO_DATE_SECONDS))
-    modules = _IMPORTED.findall(run([sys.executable, "-X", "importtime", *_SPECLOOM], paths.root)[2])
+    modules = _IMPORTED.findall(_run((sys.executable, "-X", "importtime", *_SPECLOOM), paths)[2])
     engines = [engine for engine in ENGINES if engine in modules]
     note = f"It imports {len(modules)} modules; of the engines: {', '.join(engines) or 'none'}."
     return Table("When nothing has changed", "s", rows, note, missed=bool(engines))
+
+
+def _run(command: Sequence[str], paths: ProjectPaths) -> tuple[float, str, str]:
+    """Run `command` in the project at `paths`, with the code of that project."""
+    return run(command, paths.root, PYTHONPATH=str(paths.root))

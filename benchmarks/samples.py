@@ -44,15 +44,18 @@ def run(command: Sequence[str | Path], cwd: Path, stdin: bytes = b"", **variable
     """Run `command` in `cwd`; return how long it took in seconds, and what it wrote to stdout and to stderr.
 
     Raises:
-        BenchmarkError: it failed.
+        BenchmarkError: it cannot be run, or it failed.
     """
     env = environment(**variables)
+    said = " ".join(str(part) for part in command)
     started = time.perf_counter()
-    done = subprocess.run(command, cwd=cwd, env=env, input=stdin, capture_output=True, check=False)
+    try:
+        done = subprocess.run(command, cwd=cwd, env=env, input=stdin, capture_output=True, check=False)
+    except OSError as error:
+        raise BenchmarkError(f"{said}: cannot be run: {error.strerror or error}") from error
     taken = time.perf_counter() - started
     stdout, stderr = (text.decode("utf-8", "replace") for text in (done.stdout, done.stderr))
     if done.returncode:
-        said = " ".join(str(part) for part in command)
         raise BenchmarkError(f"{said}: exit code {done.returncode}\n{stdout}{stderr}")
     return taken, stdout, stderr
 

@@ -6,13 +6,14 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table as RichTable
 
 if TYPE_CHECKING:
     from benchmarks.samples import Samples
 
-_HEADINGS = ("", "min", "median", "max", "faster", "target", "")
+_HEADINGS = ("", "min", "median", "max", "faster", "target")
 _SCALE = {"s": (1, 3), "ms": (1000, 2)}
 
 
@@ -47,10 +48,13 @@ class Row:
         seconds = self.samples.seconds
         times = [f"{factor * time:.{digits}f} {unit}" for time in (min(seconds), self.samples.median, max(seconds))]
         ratio = "" if self.ratio is None else f"{self.ratio:.2f} x"
-        target = f"at least {self.at_least:g} x" if self.at_least is not None else ""
-        target = f"at most {self.at_most:g} s" if self.at_most is not None else target
-        verdict = "" if not target else "MISSED" if self.missed else "met"
-        return (self.samples.what, *times, ratio, target, verdict)
+        return (self.samples.what, *times, ratio, self._target())
+
+    def _target(self) -> str:
+        verdict = "MISSED" if self.missed else "met"
+        if self.at_least is not None:
+            return f">= {self.at_least:g} x: {verdict}"
+        return "" if self.at_most is None else f"<= {self.at_most:g} s: {verdict}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +74,24 @@ class Table:
 
     def show(self) -> None:
         """Print the table."""
-        cells = [row.cells(self.unit) for row in self.rows]
         if sys.stdout.isatty():
-            self._show_rich(cells)
+            self._show_rich()
         else:
-            self._show_plain(cells)
+            self._show_plain()
         sys.stdout.flush()
 
-    def _show_rich(self, cells: list[tuple[str, ...]]) -> None:
-        table = RichTable(title=self.title, title_justify="left", caption=self.note or None, caption_justify="left")
+    def _show_rich(self) -> None:
+        table = RichTable(
+            box=SIMPLE_HEAD, title=self.title, title_justify="left", caption=self.note or None, caption_justify="left"
+        )
         for number, heading in enumerate(_HEADINGS):
-            table.add_column(heading, justify="right" if 1 <= number <= 4 else "left")
-        for row in cells:
-            table.add_row(*row, style="red" if row[-1] == "MISSED" else None)
+            table.add_column(heading, justify="right" if 1 <= number <= 4 else "left", no_wrap=number > 0)
+        for row in self.rows:
+            table.add_row(*row.cells(self.unit), style="red" if row.missed else None)
         Console().print(table)
 
-    def _show_plain(self, cells: list[tuple[str, ...]]) -> None:
-        lines = [_HEADINGS, *cells]
+    def _show_plain(self) -> None:
+        lines = [_HEADINGS, *(row.cells(self.unit) for row in self.rows)]
         widths = [max(len(line[column]) for line in lines) for column in range(len(_HEADINGS))]
         print(self.title)
         for line in lines:
