@@ -52,20 +52,25 @@ def generate(
     if not stale:
         typer.echo("nothing to do")
         return
-    from generator.emit.project import generate as run
+    from generator.emit.engines import Engines
 
-    with progress() as say:
-        results = run(paths, stale, say)
+    with Engines(paths.templates) as engines, progress() as say:
+        from generator.emit.project import generate as run  # after the engines: they import while this does
+
+        results = run(paths, stale, say, engines)
     for result in results:
         report(result.findings)
         typer.echo(f"{result.vendor}: {'written' if result.changed else 'unchanged'}")
 
 
 def _check(names: list[str]) -> None:
-    from generator.emit.project import check
+    from generator.emit.engines import Engines
 
-    with progress() as say:
-        findings = check(project(), names, say)
+    paths = project()
+    with Engines(paths.templates) as engines, progress() as say:
+        from generator.emit.project import check
+
+        findings = check(paths, names, say, engines)
     report(findings)
     if findings:
         raise typer.Exit(1)
@@ -78,12 +83,14 @@ def _document(spec: Path, package: str | None, out: Path | None, others: list[st
     if package is None or out is None:
         raise fail("usage", "--spec needs --package NAME and --out DIR")
     _require_import_name(package)
-    from generator.emit.project import generate_document
+    from generator.emit.engines import Engines
     from generator.workspace.paths import templates_folder
 
-    with progress() as say:
+    with Engines(templates_folder()) as engines, progress() as say:
+        from generator.emit.project import generate_document
+
         say(f"generating {package}")
-        form = generate_document(spec, package, out, templates_folder())
+        form = generate_document(spec, package, out, engines)
     report(form.findings)
     typer.echo(f"{out}: written")
 

@@ -75,7 +75,7 @@ def line_of(path: Path, pointer: str) -> int | None:
     Meant for error messages: it reads the file anew instead of burdening every load with positions.
     """
     try:
-        node = yaml_text.compose(read_text(path), str(path))
+        node = yaml_text.read(read_text(path), str(path))
         for token in pointers.split(pointer):
             node = _child(node, token)
     except (SpecloomError, KeyError, ValueError):

@@ -12,21 +12,23 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ruamel.yaml import YAML
 from ruamel.yaml.composer import Composer
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
-from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
-from generator.document import pointers
+from generator.document import libyaml, pointers
 from generator.document.findings import Place, SpecloomError, fail
 from generator.document.limits import MAX_DEPTH, MAX_DIGITS, MAX_YAML_BYTES, MAX_YAML_NODES, grown_limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+Node: TypeAlias = Any
+"""A node of either reader: both have `id`, `tag`, `value` and `start_mark`."""
 
 _TAG = "tag:yaml.org,2002:"
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -44,15 +46,25 @@ def loads(text: str, name: str) -> Any:
     Raises:
         SpecloomError: the text is not YAML, is no JSON value, repeats a key, or expands beyond the limits.
     """
-    node = compose(text, name)
+    node = read(text, name)
     if node is None:
         return None
     _Measure(name, node).check()
     return _Construct(name).value(node, "")
 
 
+def read(text: str, name: str) -> Node | None:
+    """Return the node graph of YAML `text`, None where it is empty: quickly, or where that fails, with what is wrong.
+
+    Raises:
+        SpecloomError: the text is not one YAML document.
+    """
+    quick = libyaml.compose(text, MAX_YAML_NODES, MAX_DEPTH) if len(text) <= MAX_YAML_BYTES else None
+    return compose(text, name) if quick is None else quick
+
+
 def compose(text: str, name: str) -> Node | None:
-    """Return the node graph of YAML `text`, None where it is empty.
+    """Return the node graph of YAML `text`, None where it is empty, through ruamel.yaml.
 
     Raises:
         SpecloomError: the text is not one YAML document.
@@ -60,7 +72,7 @@ def compose(text: str, name: str) -> Node | None:
     if len(text) > MAX_YAML_BYTES:
         raise fail("too-large", f"has more than {MAX_YAML_BYTES:,} characters of YAML", Place(name), _AS_JSON)
     try:
-        return _reader().compose(text)  # type: ignore[no-any-return]
+        return _reader().compose(text)
     except _TooManyNodesError as error:
         raise fail("too-large", f"holds more than {MAX_YAML_NODES:,} values", Place(name), _AS_JSON) from error
     except MarkedYAMLError as error:
@@ -116,11 +128,11 @@ def _first_deep_line(text: str) -> int | None:
 
 
 def _children(node: Node) -> Iterator[Node]:
-    if isinstance(node, MappingNode):
+    if node.id == "mapping":
         for key, value in node.value:
             yield key
             yield value
-    elif isinstance(node, SequenceNode):
+    elif node.id == "sequence":
         yield from node.value
 
 
@@ -151,7 +163,7 @@ class _Measure:
 
     def measure(self, node: Node, depth: int) -> tuple[int, int]:
         """Return (values, levels) of what `node` expands to."""
-        if not isinstance(node, CollectionNode):
+        if node.id == "scalar":
             return 1, 0
         key = id(node)
         if key in self.known:
@@ -183,22 +195,22 @@ class _Construct:
         self.name = name
 
     def value(self, node: Node, pointer: str) -> Any:
-        if isinstance(node, ScalarNode):
+        if node.id == "scalar":
             return self.scalar(node, pointer)
-        if isinstance(node, SequenceNode):
+        if node.id == "sequence":
             self.refuse_tag(node, "seq", pointer)
             return [self.value(item, pointers.join(pointer, i)) for i, item in enumerate(node.value)]
-        if isinstance(node, MappingNode):
+        if node.id == "mapping":
             self.refuse_tag(node, "map", pointer)
             return self.mapping(node, pointer)
         raise fail("invalid-yaml", f"holds an unknown kind of node {node.tag}", self.place(node, pointer))
 
-    def mapping(self, node: MappingNode, pointer: str) -> dict[str, Any]:
+    def mapping(self, node: Node, pointer: str) -> dict[str, Any]:
         result: dict[str, Any] = {}
         lines: dict[str, int] = {}
         merged: list[Node] = []
         for key_node, value_node in node.value:
-            if not isinstance(key_node, ScalarNode):
+            if key_node.id != "scalar":
                 remedy = "Write it in quotes, or as one word."
                 raise fail("invalid-key", "has a key that is no plain value", self.place(key_node, pointer), remedy)
             if key_node.tag == _TAG + "merge":
@@ -217,13 +229,13 @@ class _Construct:
         return result
 
     def merge_sources(self, node: Node, pointer: str) -> list[Node]:
-        sources: list[Node] = node.value if isinstance(node, SequenceNode) else [node]
+        sources: list[Node] = node.value if node.id == "sequence" else [node]
         for source in sources:
-            if not isinstance(source, MappingNode):
+            if source.id != "mapping":
                 raise fail("invalid-yaml", "merges (`<<`) what is no mapping", self.place(source, pointer))
         return sources
 
-    def scalar(self, node: ScalarNode, pointer: str) -> str | int | float | bool | None:
+    def scalar(self, node: Node, pointer: str) -> str | int | float | bool | None:
         text = self.text(node, pointer)
         kind = str(node.tag).removeprefix(_TAG)
         if kind == "null" and text in _NULLS:
@@ -237,7 +249,7 @@ class _Construct:
         message = f"uses the tag {str(node.tag)[:80]}, which is no JSON type"
         raise fail("invalid-yaml", message, self.place(node, pointer), "Write a plain value.")
 
-    def number(self, text: str, node: ScalarNode, pointer: str) -> str | int | float:
+    def number(self, text: str, node: Node, pointer: str) -> str | int | float:
         """Return the number that `text` is in the core schema, else `text`."""
         if len(text) > MAX_DIGITS:
             message = f"holds a number of more than {MAX_DIGITS} digits"
@@ -250,7 +262,7 @@ class _Construct:
             raise fail("invalid-number", f"holds {text}, which is not a JSON number", self.place(node, pointer))
         return text
 
-    def text(self, node: ScalarNode, pointer: str) -> str:
+    def text(self, node: Node, pointer: str) -> str:
         text = str(node.value)
         try:
             text.encode()

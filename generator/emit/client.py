@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
+
+from jinja2.bccache import Bucket, BytecodeCache
 
 from generator.document.findings import Finding, Place, SpecloomError, fail
 from generator.emit.components import Components
@@ -14,6 +18,7 @@ from generator.emit.templating import FILTERS, pagination_rule
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import ModuleType
 
     from generator.emit.settings import PackageFacts
 
@@ -23,6 +28,44 @@ ERRORS = (
     "PaginationError", "PermissionDeniedError", "RateLimitError", "ResponseValidationError", "ServerError",
     "ServiceUnavailableError", "UnprocessableEntityError",
 )  # fmt: skip
+
+
+class _CompiledTemplates(BytecodeCache):
+    """Templates compiled once a process: the engine makes a new environment for every document."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill `bucket` with what was compiled from the same source before."""
+        if code := self._code.get(bucket.key + bucket.checksum):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what `bucket` holds."""
+        self._code[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+
+
+_COMPILED = _CompiledTemplates()
+
+
+def prepare() -> None:
+    """Import the engine, which takes longer than using it."""
+    # httpx imports a command line of its own where it can; the engine does not need that.
+    sys.modules.setdefault("httpx._main", cast("ModuleType", None))
+    import_module("openapi_python_client")
+
+
+def write(document: dict[str, Any], package: PackageFacts, folder: Path, templates: Path) -> None:
+    """Write what stems from the operations of a normal form into the distribution in `folder`.
+
+    Raises:
+        SpecloomError: the engine cannot use an operation.
+    """
+    for name, text in client_files(document, package, templates).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8", newline="\n")
 
 
 def client_files(document: dict[str, Any], package: PackageFacts, templates: Path) -> dict[str, str]:
@@ -54,6 +97,7 @@ def client_files(document: dict[str, Any], package: PackageFacts, templates: Pat
 
         def build(self) -> list[GeneratorError]:
             self.env.finalize = guard
+            self.env.bytecode_cache = _COMPILED
             self.env.filters.update(FILTERS)
             self.files = _render(self.env, self.openapi.endpoint_collections_by_tag, document, package, templates)
             return list(self._get_errors())

@@ -1,7 +1,8 @@
 """Both engines side by side: each in a process of its own, over all documents, since neither may see the other's state.
 
-The imports of an engine cost more than its work on a small document, so each is imported once, while the documents are
-still being normalised.
+The imports of an engine cost more than its work on a small document: each is imported once, while the documents are
+still being read. Documents go to the processes as soon as they are there; files are written where they are made, so that
+only short messages come back.
 """
 
 from __future__ import annotations
@@ -9,26 +10,27 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from generator.document.findings import SpecloomError, fail
-from generator.emit.client import client_files
-from generator.emit.models import models_source
-from generator.emit.settings import PackageFacts
+
+if TYPE_CHECKING:
+    from generator.emit.settings import PackageFacts
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One package to write: the normal form and what the package is to be."""
+    """One package to write: the normal form, what the package is to be, and the folder for it."""
 
     document: dict[str, Any]
     package: PackageFacts
+    folder: Path
 
 
 class Engines:
@@ -36,8 +38,9 @@ class Engines:
 
     def __init__(self, templates: Path) -> None:
         self.templates = templates
-        self._models = _Worker("datamodel_code_generator.parser.openapi", ())
-        self._client = _Worker("openapi_python_client", (self._models.connection,))
+        first = _Worker("generator.emit.models", templates, ())
+        self._workers = (first, _Worker("generator.emit.client", templates, (first.connection,)))
+        self._runs = 0
 
     def __enter__(self) -> Self:
         return self
@@ -45,63 +48,57 @@ class Engines:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._models.stop()
-        self._client.stop()
+        for worker in self._workers:
+            worker.stop()
 
-    def run(self, jobs: Sequence[Job]) -> list[dict[str, str]]:
-        """Return the files of each job's package, by path below the distribution, unformatted.
+    def start(self, job: Job) -> None:
+        """Have the files of a package written, unformatted; `finish` waits for them."""
+        source = job.folder / "src" / job.package.import_name
+        (source / "_runtime").mkdir(parents=True)
+        for worker in self._workers:
+            worker.send(job)
+        self._runs += 1
+        for path in sorted((self.templates / "runtime").glob("*.py")):  # stamped into every package as it is
+            (source / "_runtime" / path.name).write_bytes(path.read_bytes())
+
+    def finish(self) -> None:
+        """Wait until everything that was started is written.
 
         Raises:
-            SpecloomError: an engine cannot use a document.
+            SpecloomError: an engine cannot use a document; carries the findings of all.
         """
-        for job in jobs:
-            self._models.start(models_source, job.document, job.package.import_name, self.templates / "models")
-            self._client.start(client_files, job.document, job.package, self.templates)
-        stamped = runtime_files(self.templates)
-        results: list[dict[str, str]] = []
-        for job in jobs:
-            source = f"src/{job.package.import_name}"
-            files: dict[str, str] = self._client.result()
-            files |= {f"{source}/_runtime/{name}": text for name, text in stamped.items()}
-            files[f"{source}/models.py"] = self._models.result()
-            results.append(files)
-        return results
-
-
-def runtime_files(templates: Path) -> dict[str, str]:
-    """Return the text of the runtime's modules, which are stamped into every package as they are."""
-    return {path.name: path.read_text("utf-8") for path in sorted((templates / "runtime").glob("*.py"))}
+        errors = [error for _ in range(self._runs) for worker in self._workers if (error := worker.answer())]
+        self._runs = 0
+        if errors:
+            raise SpecloomError(finding for error in errors for finding in error.findings)
 
 
 class _Worker:
-    """A process that does one call after the other; ends with its parent, and leaves interrupts to it."""
+    """A process that does one job after the other; ends with its parent, and leaves interrupts to it."""
 
-    def __init__(self, engine: str, inherited: Sequence[Connection]) -> None:
+    def __init__(self, module: str, templates: Path, inherited: Sequence[Connection]) -> None:
         forks = sys.platform == "linux"
         self.connection, theirs = multiprocessing.Pipe()
-        arguments = (theirs, (self.connection, *inherited) if forks else (), engine)
+        arguments = (theirs, (self.connection, *inherited) if forks else (), module, templates)
         start = multiprocessing.get_context("fork").Process if forks else multiprocessing.get_context("spawn").Process
         self._process = start(target=_serve, args=arguments, daemon=True)
         self._process.start()
         theirs.close()
 
-    def start(self, function: Callable[..., Any], *arguments: object) -> None:
-        """Hand over a call; results come in the order of the calls."""
-        self.connection.send((function, arguments))
-
-    def result(self) -> Any:
-        """Return what the next call gave.
-
-        Raises:
-            SpecloomError: the call raised it, or failed in a way that is a fault of the engine.
-        """
+    def send(self, job: Job) -> None:
+        """Hand over a job; answers come in the order of the jobs."""
         try:
-            is_error, value = self.connection.recv()
-        except EOFError as error:
-            raise fail("engine-failed", "the process of an engine ended before it had answered") from error
-        if is_error:
-            raise value
-        return value
+            self.connection.send(job)
+        except ConnectionError as error:
+            raise fail("engine-failed", "the process of an engine has ended") from error
+
+    def answer(self) -> SpecloomError | None:
+        """Return why the next job failed, None where it did not."""
+        try:
+            error: SpecloomError | None = self.connection.recv()
+        except (EOFError, ConnectionError):
+            return fail("engine-failed", "the process of an engine ended before it had answered")
+        return error
 
     def stop(self) -> None:
         """End the process."""
@@ -110,21 +107,23 @@ class _Worker:
         self._process.join()
 
 
-def _serve(connection: Connection, inherited: Sequence[Connection], engine: str) -> None:
+def _serve(connection: Connection, inherited: Sequence[Connection], module: str, templates: Path) -> None:
+    """Do jobs until the parent is gone. `module` has `prepare()` and `write(document, package, folder, templates)`."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for other in inherited:
         other.close()
-    import_module(engine)
+    engine = import_module(module)
+    engine.prepare()
     while True:
         try:
-            function, arguments = connection.recv()
+            job: Job = connection.recv()
         except (EOFError, ConnectionError):
             return
-        answer: tuple[bool, Any]
+        error: SpecloomError | None = None
         try:
-            answer = (False, function(*arguments))
-        except SpecloomError as error:
-            answer = (True, error)
-        except Exception as error:
-            answer = (True, fail("engine-failed", f"an engine failed: {type(error).__name__}: {error}"))
-        connection.send(answer)
+            engine.write(job.document, job.package, job.folder, templates)
+        except SpecloomError as refused:
+            error = refused
+        except Exception as failed:
+            error = fail("engine-failed", f"{module.rpartition('.')[2]}: {type(failed).__name__}: {failed}")
+        connection.send(error)

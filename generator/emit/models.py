@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from generator.document.findings import Place, fail
@@ -11,7 +12,25 @@ from generator.emit.models_view import models_view
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from generator.emit.settings import PackageFacts
+
 _HEADER = '"""The objects of {title}, as pydantic models."""'
+
+
+def prepare() -> None:
+    """Import the engine, which takes longer than using it."""
+    import_module("datamodel_code_generator.parser.openapi")
+    import_module("datamodel_code_generator.config")
+
+
+def write(document: dict[str, Any], package: PackageFacts, folder: Path, templates: Path) -> None:
+    """Write the models of a normal form into the distribution in `folder`.
+
+    Raises:
+        SpecloomError: the engine refuses the view.
+    """
+    source = models_source(document, package.import_name, templates / "models")
+    (folder / "src" / package.import_name / "models.py").write_text(source, "utf-8", newline="\n")
 
 
 def models_source(document: dict[str, Any], package: str, templates: Path) -> str:

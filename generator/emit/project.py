@@ -37,13 +37,16 @@ class Written:
     changed: bool
 
 
-def generate(paths: ProjectPaths, vendors: Sequence[str], progress: Callable[[str], None]) -> list[Written]:
+def generate(
+    paths: ProjectPaths, vendors: Sequence[str], progress: Callable[[str], None], engines: Engines
+) -> list[Written]:
     """Write specs/<vendor>/openapi.yaml and generated/<vendor> for each of `vendors`.
 
     Args:
         paths: the project.
         vendors: names of folders in specs/.
         progress: told what is being done, in words.
+        engines: do the work.
 
     Raises:
         SpecloomError: an input cannot be used or an output not written; what was there before is still there.
@@ -54,10 +57,8 @@ def generate(paths: ProjectPaths, vendors: Sequence[str], progress: Callable[[st
             recover(paths.specs / vendor / NORMAL_FORM)
         before = {vendor: inputs(paths, vendor) for vendor in vendors}
         folders = {vendor: staged.enter_context(staging(paths.generated / vendor)) for vendor in vendors}
-        forms = _fill(paths, folders, progress)
         results: list[Written] = []
-        for vendor, form in forms.items():
-            text = dump.dumps(form.document)
+        for vendor, (form, text) in _fill(paths, folders, progress, engines).items():
             target, output = paths.generated / vendor, paths.specs / vendor / NORMAL_FORM
             changed = bool(differences(folders[vendor], target)) or not _holds(output, text)
             if changed:
@@ -68,12 +69,14 @@ def generate(paths: ProjectPaths, vendors: Sequence[str], progress: Callable[[st
         return results
 
 
-def check(paths: ProjectPaths, vendors: Sequence[str], progress: Callable[[str], None]) -> list[Finding]:
+def check(
+    paths: ProjectPaths, vendors: Sequence[str], progress: Callable[[str], None], engines: Engines
+) -> list[Finding]:
     """Return a finding for each file of generated/ that differs from what specs/ gives; writes nothing there."""
     findings: list[Finding] = []
     with tempfile.TemporaryDirectory(prefix="specloom-") as folder:
         folders = {vendor: Path(folder, vendor) for vendor in vendors}
-        _fill(paths, folders, progress)
+        _fill(paths, folders, progress, engines)
         for vendor, made in folders.items():
             for name in differences(made, paths.generated / vendor):
                 place = Place(str(Path("generated", vendor, name)))
@@ -81,7 +84,7 @@ def check(paths: ProjectPaths, vendors: Sequence[str], progress: Callable[[str],
     return findings
 
 
-def generate_document(file: Path, package: str, out: Path, templates: Path) -> NormalForm:
+def generate_document(file: Path, package: str, out: Path, engines: Engines) -> NormalForm:
     """Write the package called `package` (an import name) for the OpenAPI document `file` into the folder `out`.
 
     Raises:
@@ -91,9 +94,8 @@ def generate_document(file: Path, package: str, out: Path, templates: Path) -> N
         raise fail("not-ours", "exists and is not a package of this name", Place(str(out)), "Choose an empty folder.")
     form = normalise_file(file)
     with staging(out) as folder:
-        with Engines(templates) as engines:
-            [files] = engines.run([Job(form.document, document_package(form.document, package))])
-        _write(folder, files)
+        engines.start(Job(form.document, document_package(form.document, package), folder))
+        engines.finish()
         format_folders([folder])
         publish(folder, out)
     return form
@@ -105,26 +107,21 @@ def differences(made: Path, present: Path) -> list[str]:
     return sorted(name for name in names if not _same(made / name, present / name))
 
 
-def _fill(paths: ProjectPaths, folders: dict[str, Path], progress: Callable[[str], None]) -> dict[str, NormalForm]:
+def _fill(
+    paths: ProjectPaths, folders: dict[str, Path], progress: Callable[[str], None], engines: Engines
+) -> dict[str, tuple[NormalForm, str]]:
+    """Write the packages of the vendors into `folders`; return the normal form of each, and its text."""
     forms: dict[str, NormalForm] = {}
-    with Engines(paths.templates) as engines:
-        jobs: list[Job] = []
-        for vendor in folders:
-            progress(f"normalising {vendor}")
-            forms[vendor] = form = normalise_vendor(paths.specs / vendor)
-            jobs.append(Job(form.document, vendor_package(form.document, load_vendor(paths.specs / vendor))))
-        progress(f"generating {', '.join(folders)}")
-        for folder, files in zip(folders.values(), engines.run(jobs), strict=True):
-            _write(folder, files)
+    for vendor, folder in folders.items():
+        progress(f"normalising {vendor}")
+        described = load_vendor(paths.specs / vendor)
+        forms[vendor] = form = normalise_vendor(paths.specs / vendor)
+        engines.start(Job(form.document, vendor_package(form.document, described), folder))
+    progress(f"generating {', '.join(folders)}")
+    results = {vendor: (form, dump.dumps(form.document)) for vendor, form in forms.items()}
+    engines.finish()
     format_folders(list(folders.values()))
-    return forms
-
-
-def _write(folder: Path, files: dict[str, str]) -> None:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8", newline="\n")
+    return results
 
 
 def _holds(path: Path, text: str) -> bool:

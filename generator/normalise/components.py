@@ -34,12 +34,15 @@ if TYPE_CHECKING:
     from generator.normalise.ledger import Ledger
 
 RULE = "name-schema"
-# What generated modules import or define themselves, beyond the builtins that `names.pascal` avoids.
+# What generated modules import or define themselves, or may with another format, beyond the builtins that `names.pascal`
+# avoids.
 RESERVED = frozenset(
     {
-        "Annotated", "Any", "AwareDatetime", "Base64Str", "BaseModel", "ConfigDict", "Date", "Datetime", "Decimal", "Enum",
-        "Field", "JsonValue", "List", "Literal", "Mapping", "Model", "NotRequired", "Optional", "Path", "RootModel",
-        "Self", "Sequence", "Time", "TypeAlias", "TypeAliasType", "TypedDict", "Union", "Unset", "Uuid",
+        "AliasChoices", "Annotated", "Any", "AnyUrl", "AwareDatetime", "Base64Bytes", "Base64Str", "BaseModel", "ConfigDict",
+        "Date", "DateTime", "Datetime", "Decimal", "Dict", "Duration", "EmailStr", "Enum", "Field", "FrozenSet", "Generic",
+        "IntEnum", "JsonValue", "List", "Literal", "Mapping", "Model", "NaiveDatetime", "NotRequired", "Optional", "Path",
+        "RootModel", "SecretStr", "Self", "Sequence", "Set", "StrEnum", "Time", "Tuple", "TypeAdapter", "TypeAlias",
+        "TypeAliasType", "TypedDict", "UUID", "Union", "Unset", "Uuid",
     }
 )  # fmt: skip
 

@@ -140,32 +140,20 @@ class _Flattener:
 
     def as_composition(self, schema: Schema) -> Schema:
         """Return a reference with constraints beside it as an `allOf` of both; any other schema as it is."""
-        name = component_name(schema)
-        if name is None or all(key == "$ref" or is_annotation(key) for key in schema):
+        if component_name(schema) is None or all(key == "$ref" or is_annotation(key) for key in schema):
             return schema
-        rest = self.ledger.adopt({key: value for key, value in schema.items() if key != "$ref"}, schema)
-        target = self.components.get(name)
-        if set(rest) - {"type"} <= {key for key in rest if is_annotation(key)} and is_object(target):
-            if target.get("type", "object" if "properties" in target else None) == rest["type"]:
-                self.ledger.note(self.ledger.place(schema, "type"), RULE, f"{name} says so itself")
-                del rest["type"]
-                return self.ledger.adopt({"$ref": schema["$ref"], **rest}, schema)
-        beside = {key: value for key, value in rest.items() if is_annotation(key)}
-        own = self.ledger.adopt({key: value for key, value in rest.items() if key not in beside}, schema)
+        beside = {key: value for key, value in schema.items() if key != "$ref"}
         reference = self.ledger.adopt({"$ref": schema["$ref"]}, schema)
-        return self.ledger.adopt({**beside, "allOf": [reference, own]}, schema)
+        return self.ledger.adopt({**beside, "allOf": [reference]}, schema)
 
     def merged(self, schema: Schema, siblings: Schema, chain: tuple[str, ...], owner: str) -> Schema | None:
         """Return `schema`, which has `siblings` beside its `allOf`, without the latter; None where it must stay."""
         branches: list[Any] = schema["allOf"]
-        where = self.ledger.place(schema, "allOf")
-        only: Any = branches[0]
-        if len(branches) == 1 and is_object(only) and all(is_annotation(key) for key in siblings):
-            self.ledger.note(where, RULE, "one branch beside annotations only: the branch itself")
-            for key in siblings:
-                if key in only:
-                    self.ledger.note(self.ledger.place(only, key), RULE, "what stands beside the composition is kept")
-            return self.ledger.adopt({**only, **siblings}, schema, only)
+        where = self.ledger.place(branches) or self.ledger.place(branches[0], "$ref")
+        only = self.only_reference([*branches, siblings])
+        if only is not None:
+            self.ledger.note(where, RULE, "one branch, and what describes it or says the same")
+            return self.described(only, [part for part in (*branches, siblings) if part is not only], schema)
         parts = [self.branch(branch, chain) for branch in branches]
         whole = [part for part in parts if part is not None]
         if len(whole) < len(parts) or not COMPOSED.isdisjoint(siblings):
@@ -178,6 +166,39 @@ class _Flattener:
         if "properties" in result:
             result.setdefault("type", "object")
         return self.ledger.adopt(result, schema, *branches, *whole)
+
+    def only_reference(self, parts: list[Any]) -> Schema | None:
+        """Return the one of `parts` that constrains anything, where the others only describe or repeat its type."""
+        constraining = [part for part in parts if is_object(part) and not all(is_annotation(key) for key in part)]
+        references = [
+            part for part in constraining if "$ref" in part and all(k == "$ref" or is_annotation(k) for k in part)
+        ]
+        if any(not is_object(part) and part is not True for part in parts):
+            return None
+        if len(constraining) == 1 and (references or constraining[0] is not parts[-1]):
+            return constraining[0]
+        if len(references) != 1:
+            return None
+        target = self.components.get(component_name(references[0]) or "")
+        kind = target.get("type", "object" if "properties" in target else None) if is_object(target) else None
+        rest = [part for part in constraining if part is not references[0]]
+        repeats = all(part["type"] == kind for part in rest if "type" in part)
+        says_more = any(not is_annotation(key) and key != "type" for part in rest for key in part)
+        return references[0] if kind is not None and repeats and not says_more else None
+
+    def described(self, only: Schema, others: list[Any], schema: Schema) -> Schema:
+        """Return `only` with what `others` say to describe it; the last one is what stood beside the composition."""
+        result = {**only}
+        owners: dict[str, Schema] = dict.fromkeys(only, only)
+        for part in others:
+            for key, value in part.items() if is_object(part) else ():
+                if not is_annotation(key):
+                    self.ledger.note(self.ledger.place(part, key), RULE, "what is referred to says so itself")
+                    continue
+                if key in result and result[key] != value:
+                    self.ledger.note(self.ledger.place(owners[key], key), RULE, "what stands further out is kept")
+                result[key], owners[key] = value, part
+        return self.ledger.adopt(result, schema, only, *others)
 
     def branch(self, branch: Any, chain: tuple[str, ...]) -> Schema | None:
         """Return a copy of what `branch` stands for when it can be merged, else None."""

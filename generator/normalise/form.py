@@ -16,6 +16,7 @@ from generator.normalise.nullability import spell_null
 from generator.normalise.operations import name_operations
 from generator.normalise.reachability import drop_unused, reachable
 from generator.normalise.security import settle_security
+from generator.normalise.servers import settle_servers
 
 if TYPE_CHECKING:
     from generator.document.findings import Finding
@@ -48,7 +49,7 @@ def normal_form(resolved: dict[str, Any], name: str, vendor: Vendor | None = Non
     document: dict[str, Any] = plain_copy(resolved)
     ledger = Ledger(document, name)
     name_operations(document, vendor, ledger)
-    findings = settle_security(document, name, ledger)
+    findings = [*settle_security(document, name, ledger), *settle_servers(document, name, ledger)]
     used_before = reachable(document)
     _compose(document, name, ledger)
     drop_unused(document, used_before, ledger)

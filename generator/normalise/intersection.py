@@ -92,7 +92,7 @@ class Intersection:
             detail = f"type {mine!r} and type {value!r} exclude each other: the last is kept"
             self._replace("type", value, part, detail)
             return
-        result = common[0] if len(common) == 1 else common
+        result = common[0] if len(common) == 1 else self._ledger.adopt(common, mine, value)
         for owner, said in ((self._owners["type"], mine), (part, value)):
             if said != result:
                 self._ledger.note(self._ledger.place(owner, "type"), self._rule, "another branch is stricter")

@@ -6,8 +6,9 @@ import copy
 from typing import Any
 
 from generator.document import dump, pointers
-from generator.document.findings import Place, SpecloomError, fail
+from generator.document.findings import Place, fail
 from generator.document.shapes import is_object
+from generator.normalise.schemas import operations
 
 SOURCE = "x-specloom-source"
 UNKNOWN = "x-specloom-unknown"
@@ -43,14 +44,14 @@ def merge(sources: list[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
         _note_origins(document, name, origin)
     for about_the_page in (SOURCE, UNKNOWN):  # it belongs to captured/, which stays beside openapi.yaml
         result.pop(about_the_page, None)
-    _refuse_repeated_ids(result, first_name)
+    _refuse_repeated_ids(result, origin)
     return result
 
 
 def _note_origins(document: dict[str, Any], name: str, origin: dict[str, str]) -> None:
     for section in ("paths", "webhooks"):
         for path, item in document.get(section, {}).items():
-            for key in item:
+            for key in item if is_object(item) else ():
                 origin.setdefault(pointers.join("", section, path, key), name)
     for section, members in document.get("components", {}).items():
         for key in members:
@@ -62,10 +63,8 @@ def _push_down(result: dict[str, Any], document: dict[str, Any]) -> None:
         if key not in result and key in document and not result.get("paths"):
             result[key] = document[key]
         elif key in document and document[key] != result.get(key):
-            for item in document.get("paths", {}).values():
-                for part in item.values():
-                    if is_object(part) and "responses" in part:
-                        part.setdefault(key, copy.deepcopy(document[key]))
+            for _, _, operation, _ in operations(document):
+                operation.setdefault(key, copy.deepcopy(document[key]))
 
 
 def _merge_named(
@@ -73,7 +72,7 @@ def _merge_named(
 ) -> None:
     target = result.setdefault(section, {})
     for path, item in document.get(section, {}).items():
-        for key, value in item.items():
+        for key, value in item.items() if is_object(item) else ():
             _put(target.setdefault(path, {}), key, value, pointers.join("", section, path), name, origin)
 
 
@@ -89,15 +88,17 @@ def _put(target: dict[str, Any], key: str, value: Any, base: str, name: str, ori
         )
 
 
-def _refuse_repeated_ids(document: dict[str, Any], name: str) -> None:
+def _refuse_repeated_ids(document: dict[str, Any], origin: dict[str, str]) -> None:
     seen: dict[str, str] = {}
-    for path, item in document.get("paths", {}).items():
-        for method, operation in item.items() if is_object(item) else ():
-            identifier = operation.get("operationId") if is_object(operation) else None
-            if identifier is None:
-                continue
-            pointer = pointers.join("/paths", path, method, "operationId")
-            if identifier in seen:
-                message = f"two operations have the operationId {identifier!r}: #{seen[identifier]} is the other"
-                raise SpecloomError(fail("repeated-operation-id", message, Place(name, pointer=pointer)).findings)
-            seen[identifier] = pointer
+    for _, _, operation, pointer in operations(document):
+        identifier = operation.get("operationId")
+        if identifier is None:
+            continue
+        if identifier in seen:
+            other = seen[identifier]
+            message = (
+                f"two operations have the operationId {identifier!r}; the other is {origin.get(other, '')} #{other}"
+            )
+            place = Place(origin.get(pointer, ""), pointer=pointers.join(pointer, "operationId"))
+            raise fail("repeated-operation-id", message, place, "Give one of them another, or none.")
+        seen[identifier] = pointer

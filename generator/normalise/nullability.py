@@ -153,6 +153,7 @@ class _Speller:
     def outside(self, schema: Schema, key: str, inner: list[Any]) -> Schema:
         beside = {name: value for name, value in schema.items() if is_annotation(name)}
         own = {name: value for name, value in schema.items() if name not in beside and name not in {key, "type"}}
+        own = self.ledger.adopt(own, schema)
         if "type" in schema:
             self.note(schema, "type", "the branches say their types")
         if len(inner) == 1:
@@ -181,7 +182,8 @@ class _Speller:
             return schema
         self.note(schema, key, "a union of one branch is the branch")
         beside = {name: value for name, value in rest.items() if is_annotation(name)}
-        only = self.both(only, {name: value for name, value in rest.items() if name not in beside})
+        own = self.ledger.adopt({name: value for name, value in rest.items() if name not in beside}, schema)
+        only = self.both(only, own)
         kept = self.ledger.adopt({**only, **beside}, schema, only)
         for name in beside:
             if name in only:
@@ -194,7 +196,7 @@ class _Speller:
             return only
         if "$ref" in only or set(only) & set(own):
             return {"allOf": [only, own]}
-        return self.ledger.adopt({**only, **own}, only)
+        return self.ledger.adopt({**only, **own}, only, own)
 
 
 def _push_to_uses(document: dict[str, Any], speller: _Speller) -> bool:

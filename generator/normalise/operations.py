@@ -5,6 +5,7 @@ Names come from vendor.yaml; without it from an operation that has the normal fo
 
 from __future__ import annotations
 
+import keyword
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ ORIGINAL_ID = "x-specloom-original-id"
 PYTHON_NAME = "x-specloom-name"
 # Arguments that every generated method may have beside the operation's own parameters.
 RESERVED_ARGUMENTS = ("self", "options", "body", "method", "json", "content", "data", "content_type")
-_RESOURCE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
+_NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 _VERSION = re.compile(r"v\d+(\.\d+)*|api")
 
 
@@ -41,7 +42,7 @@ def name_operations(document: dict[str, Any], vendor: Vendor | None, ledger: Led
     for path, method, operation, pointer in operations(document):
         rule = wanted.get(f"{method.upper()} {path}")
         resource, name, join = _name(path, method, operation, rule)
-        identifier = f"{resource.replace('.', '_')}_{name}"
+        identifier = _prefix(resource) + name
         if identifier in taken:
             if rule is not None:
                 message = f"has the name {resource}.{name}, as has #{taken[identifier]}"
@@ -57,7 +58,7 @@ def name_operations(document: dict[str, Any], vendor: Vendor | None, ledger: Led
             tags[resource] = {"name": resource, **{k: v for k, v in about.items() if k != "name"}}
         _set_names(operation, resource, identifier, join, pointer, ledger)
         _set_facts(operation, rule)
-        name_parameters(operation)
+        name_parameters(operation, ledger)
     if tags:
         document["tags"] = [tags[name] for name in sorted(tags)]
 
@@ -92,11 +93,20 @@ def _name(path: str, method: str, operation: dict[str, Any], rule: Operation | N
         return (resource, f"{name}_{method}", rule.name) if rule.joined else (resource, name, None)
     tags = operation.get("tags", [])
     identifier = operation.get("operationId", "")
-    if len(tags) == 1 and isinstance(tags[0], str) and _RESOURCE.fullmatch(tags[0]):
-        prefix = tags[0].replace(".", "_") + "_"
-        if identifier.startswith(prefix) and _RESOURCE.fullmatch(identifier):
-            return tags[0], identifier.removeprefix(prefix), operation.get(JOIN)
+    if len(tags) == 1 and _is_name(tags[0]):
+        prefix = _prefix(tags[0])
+        name = identifier.removeprefix(prefix)
+        if identifier.startswith(prefix) and "." not in name and _is_name(name):
+            return tags[0], name, operation.get(JOIN) if _is_name(operation.get(JOIN, "")) else None
     return (*name_from_path(path, method), None)
+
+
+def _prefix(resource: str) -> str:
+    return re.sub(r"_+", "_", resource.replace(".", "_") + "_")
+
+
+def _is_name(text: str) -> bool:
+    return _NAME.fullmatch(text) is not None and not any(keyword.iskeyword(part) for part in text.split("."))
 
 
 def name_from_path(path: str, method: str) -> tuple[str, str]:
@@ -129,6 +139,9 @@ def _set_names(
         operation["tags"] = [resource]
     if join:
         operation[JOIN] = join
+    elif JOIN in operation:
+        ledger.note(pointers.join(pointer, JOIN), RULE, "it is no name of a method")
+        del operation[JOIN]
 
 
 def _set_facts(operation: dict[str, Any], rule: Operation | None) -> None:
@@ -143,20 +156,26 @@ def _set_facts(operation: dict[str, Any], rule: Operation | None) -> None:
             parameter[PYTHON_NAME] = rule.parameters[parameter["name"]]
 
 
-def name_parameters(operation: dict[str, Any]) -> None:
-    """Write the Python name of each parameter beside its wire name where they differ, all distinct."""
+def name_parameters(operation: dict[str, Any], ledger: Ledger) -> None:
+    """Write the Python name of each parameter beside its wire name where they differ, all distinct.
+
+    A name that the document or vendor.yaml gives is kept as far as it can be one.
+    """
     parameters: list[dict[str, Any]] = operation.get("parameters", [])
-    taken: list[str] = list(RESERVED_ARGUMENTS)
+    taken = names.Taken(RESERVED_ARGUMENTS)
+    for parameter in parameters:
+        given = parameter.get(PYTHON_NAME)
+        if given is not None and ("." in given or not _is_name(given)):
+            ledger.note(ledger.place(parameter, PYTHON_NAME), RULE, "it cannot name an argument")
+            del parameter[PYTHON_NAME]
     fixed = [parameter for parameter in parameters if PYTHON_NAME in parameter]
     plain = [parameter for parameter in parameters if PYTHON_NAME not in parameter]
     order = {"path": 0, "query": 1, "header": 2, "cookie": 3}
     for parameter in fixed:
-        parameter[PYTHON_NAME] = names.unique(parameter[PYTHON_NAME], taken)
-        taken.append(parameter[PYTHON_NAME])
+        parameter[PYTHON_NAME] = taken.claim(parameter[PYTHON_NAME])
     # A wire name that is a Python name already keeps it; then path before query before header before cookie.
     plain.sort(key=lambda p: (names.snake(p["name"]) != p["name"], order.get(p["in"], 4)))
     for parameter in plain:
-        name = names.unique(names.snake(parameter["name"], "parameter"), taken)
-        taken.append(name)
+        name = taken.claim(names.snake(parameter["name"], "parameter"))
         if name != parameter["name"]:
             parameter[PYTHON_NAME] = name

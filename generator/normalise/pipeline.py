@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from generator.document import load
+from generator.document.findings import Place, fail
 from generator.normalise import overlay
 from generator.normalise.form import NormalForm, normal_form
 from generator.normalise.merge import merge
@@ -13,6 +15,7 @@ from generator.normalise.upgrade import upgrade
 from generator.workspace.vendor import CapturedSource, Vendor, WrittenSource, load_vendor
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from pathlib import Path
 
     from generator.document.findings import Finding
@@ -24,7 +27,9 @@ def normalise_file(path: Path) -> NormalForm:
     Raises:
         SpecloomError: it cannot be read, or is no usable OpenAPI 3 document.
     """
-    return normal_form(resolve(upgrade(load.load(path), str(path)), str(path)), str(path))
+    name = str(path)
+    with _bounded(name):
+        return normal_form(resolve(upgrade(load.load(path), name), name), name)
 
 
 def normalise_vendor(folder: Path) -> NormalForm:
@@ -35,7 +40,8 @@ def normalise_vendor(folder: Path) -> NormalForm:
     """
     vendor = load_vendor(folder)
     resolved, _ = resolved_vendor(vendor)
-    return normal_form(resolved, str(vendor.folder), vendor)
+    with _bounded(str(folder)):
+        return normal_form(resolved, str(vendor.folder), vendor)
 
 
 def resolved_vendor(vendor: Vendor, *, lenient: bool = False) -> tuple[dict[str, Any], list[Finding]]:
@@ -56,7 +62,20 @@ def resolved_vendor(vendor: Vendor, *, lenient: bool = False) -> tuple[dict[str,
         actions = load.load(overlay_file)
         overlay.require_reasons(actions, str(overlay_file))
         document, findings = overlay.apply(document, actions, name=str(overlay_file), lenient=lenient)
-    return resolve(document, str(vendor.folder)), findings
+    with _bounded(str(vendor.folder)):
+        return resolve(document, str(vendor.folder)), findings
+
+
+@contextmanager
+def _bounded(name: str) -> Generator[None]:
+    """Turn what is nested more deeply than Python can follow into an error about the file `name`."""
+    try:
+        yield
+    except RecursionError as error:
+        message = "is nested too deeply, or refers to itself through too many parts"
+        raise fail(
+            "too-deep", message, Place(name), "Give names to inner schemas, under components.schemas."
+        ) from error
 
 
 def source_file(vendor: Vendor, source: CapturedSource | WrittenSource) -> Path:

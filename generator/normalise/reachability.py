@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.document import pointers
 from generator.document.shapes import is_object
-from generator.normalise.schemas import Slot, all_operations, component_name, roots, walk
+from generator.normalise.schemas import Slot, all_operations, component_name, is_annotation, roots, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,3 +55,6 @@ def drop_unused(document: dict[str, Any], used_before: set[str], ledger: Ledger)
         schema = components.pop(name)
         pointer = ledger.place(schema) or pointers.join("/components/schemas", name)
         ledger.note(pointer, RULE, "only compositions used it, and they are merged")
+        for key in schema if is_object(schema) else ():
+            if is_annotation(key):
+                ledger.note(ledger.place(schema, key), RULE, "it describes what is a part of others now")

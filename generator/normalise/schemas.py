@@ -16,35 +16,27 @@ Slot = tuple[Any, Any, str]
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
-_ONE = (
-    "items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames", "unevaluatedItems",
-    "unevaluatedProperties", "contentSchema",
+_ONE = frozenset(
+    {"items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames", "unevaluatedItems",
+     "unevaluatedProperties", "contentSchema"}
 )  # fmt: skip
-_MANY = ("allOf", "anyOf", "oneOf", "prefixItems")
-_NAMED = ("properties", "patternProperties", "$defs", "dependentSchemas")
+_MANY = frozenset({"allOf", "anyOf", "oneOf", "prefixItems"})
+_NAMED = frozenset({"properties", "patternProperties", "$defs", "dependentSchemas"})
 
 
-_ANNOTATIONS = frozenset(
-    {
-        "title",
-        "description",
-        "default",
-        "examples",
-        "deprecated",
-        "readOnly",
-        "writeOnly",
-        "externalDocs",
-        "$comment",
-        "xml",
-    }
-)
+_CONSTRAINTS = frozenset(
+    {*_ONE, *_MANY, *_NAMED, "$ref", "$dynamicRef", "type", "enum", "const", "format", "pattern", "required", "multipleOf",
+     "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems",
+     "uniqueItems", "minContains", "maxContains", "minProperties", "maxProperties", "dependentRequired", "discriminator",
+     "contentEncoding", "contentMediaType"}
+)  # fmt: skip
 
 NULL: Schema = {"type": "null"}
 
 
 def is_annotation(key: str) -> bool:
-    """Tell whether a keyword only describes and never constrains (JSON Schema 2020-12 validation, section 9)."""
-    return key in _ANNOTATIONS or key.startswith("x-")
+    """Tell whether a keyword only describes and never constrains, as every unknown one (JSON Schema 2020-12, section 4.3.1)."""
+    return key not in _CONSTRAINTS
 
 
 def facts(value: Any) -> Any:
@@ -63,22 +55,19 @@ def facts(value: Any) -> Any:
 
 
 def subschemas(schema: Schema, pointer: str) -> Iterator[Slot]:
-    """Yield the slots of the schemas directly below `schema`; boolean schemas are passed over."""
-    for key in _ONE:
-        if is_object(schema.get(key)):
-            yield schema, key, pointers.join(pointer, key)
-    for key in _MANY:
-        branches = schema.get(key)
-        if is_array(branches):
-            for i, branch in enumerate(list(branches)):
+    """Yield the slots of the schemas directly below `schema`, in its order; boolean schemas are passed over."""
+    for key, value in list(schema.items()):
+        if key in _ONE:
+            if is_object(value):
+                yield schema, key, f"{pointer}/{key}"
+        elif key in _MANY:
+            for i, branch in enumerate(value):
                 if is_object(branch):
-                    yield branches, i, pointers.join(pointer, key, i)
-    for key in _NAMED:
-        members = schema.get(key)
-        if is_object(members):
-            for name, member in list(members.items()):
+                    yield value, i, f"{pointer}/{key}/{i}"
+        elif key in _NAMED:
+            for name, member in list(value.items()):
                 if is_object(member):
-                    yield members, name, pointers.join(pointer, key, name)
+                    yield value, name, f"{pointer}/{key}/{pointers.escape(name)}"
 
 
 def walk(slot: Slot) -> Iterator[Slot]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from generator.document import pointers, references
 from generator.document.findings import Finding, Place
 from generator.document.shapes import is_array, is_object
+from generator.normalise.schemas import METHODS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,6 @@ _PROSE = {"summary": "text", "description": "text"}
 _MEDIA = {"schema": "schema", "content": "{media type}", "examples": "{example}"}
 _PARAMETER = {**_PROSE, **_MEDIA, "required": "flag", "deprecated": "flag", "style": "text", "explode": "flag",
               "allowReserved": "flag", "x-specloom-name": "text"}  # fmt: skip
-_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 _NUMBERS = ("multipleOf", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "minProperties",
             "maxProperties", "minContains", "maxContains")  # fmt: skip
 _SCHEMAS = ("items", "not", "if", "then", "else", "contains", "propertyNames", "unevaluatedItems", "contentSchema",
@@ -44,7 +44,7 @@ _FIELDS: dict[str, dict[str, str]] = {
     },
     "paths": {"*": "path item"},
     "path item": {**_PROSE, "servers": "[server]", "parameters": "[parameter]",
-                  "additionalOperations": "{operation}", **dict.fromkeys(_METHODS, "operation")},
+                  "additionalOperations": "{operation}", **dict.fromkeys(METHODS, "operation")},
     "operation": {
         **_PROSE, "tags": "[text]", "operationId": "text", "parameters": "[parameter]", "requestBody": "request body",
         "responses": "responses", "callbacks": "{paths}", "deprecated": "flag", "security": "[security]",

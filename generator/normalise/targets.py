@@ -73,7 +73,8 @@ def _final(document: dict[str, Any], reference: str) -> str:
 def _name(pointer: str, taken: names.Taken) -> str:
     """Return a name from the last words of `pointer`, as few of them as make it differ from those taken."""
     words = list(_words(pointer)) or ["Schema"]
-    candidates = ["".join(words[-count:]) for count in range(1, min(len(words), 4) + 1)]
+    shortest = 2 if words[-1] in _ENDS.values() and len(words) > 1 else 1
+    candidates = ["".join(words[-count:]) for count in range(shortest, min(len(words), 4) + 1)]
     free = next((name for name in candidates if name not in taken), candidates[-1])
     return taken.claim(free, separator="")
 

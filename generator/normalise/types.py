@@ -25,7 +25,7 @@ _OF_TYPE = {
                          "unevaluatedProperties"}),
     "boolean": frozenset[str](),
 }  # fmt: skip
-_KEYWORDS = frozenset().union(*_OF_TYPE.values())
+_KEYWORDS: frozenset[str] = frozenset[str]().union(*_OF_TYPE.values())
 _VALUES: dict[str, tuple[type, ...]] = {
     "string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,), "array": (list,), "object": (dict,),
 }  # fmt: skip

@@ -38,23 +38,23 @@ def upgrade(document: Any, name: str) -> dict[str, Any]:
         raise SpecloomError(findings)
     for key, missing in (("title", "API"), ("version", "0")):
         result["info"][key] = str(result["info"].get(key, missing))
-    if version == "3.0":
-        for kind, part, _ in list(shape.parts(result)):
-            if kind == "schema":
+    for kind, part, _ in list(shape.parts(result)):
+        if kind == "schema":
+            if version == "3.0":
                 _upgrade_schema(part)
+            # Nothing in 3.1, and nothing beside a reference in 3.0 (section 4.7.23); but authors who write it mean it, and
+            # a client that takes null harms nobody.
+            if part.pop("nullable", False):
+                _allow_null(part)
     result["openapi"] = VERSION
     return result
 
 
 def _upgrade_schema(schema: dict[str, Any]) -> None:
-    nullable = schema.pop("nullable", False)
     if "$ref" in schema:
-        # What stands beside a reference has no force (OpenAPI 3.0.3 section 4.7.23), but where authors write `nullable`
-        # there they mean it, and a client that takes null harms nobody.
+        # What stands beside a reference has no force (OpenAPI 3.0.3 section 4.7.23).
         for key in [key for key in schema if key != "$ref" and not is_annotation(key)]:
             del schema[key]
-        if nullable:
-            schema["anyOf"] = [{"$ref": schema.pop("$ref")}, {"type": "null"}]
         return
     for bound, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
         if schema.get(exclusive) is True and bound in schema:
@@ -63,12 +63,10 @@ def _upgrade_schema(schema: dict[str, Any]) -> None:
             del schema[exclusive]
     if "example" in schema:
         schema.setdefault("examples", [schema.pop("example")])
-    if nullable:
-        _allow_null(schema)
 
 
 def _allow_null(schema: dict[str, Any]) -> None:
-    if "allOf" in schema:
+    if "allOf" in schema or "$ref" in schema:
         inner = {key: schema.pop(key) for key in list(schema) if not is_annotation(key)}
         schema["anyOf"] = [inner, {"type": "null"}]
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import shutil
 import sys
 from copy import deepcopy
 from pathlib import Path
@@ -10,11 +11,9 @@ from types import ModuleType
 from typing import Any
 
 from generator.document.dump import dumps
-from generator.emit.client import client_files
-from generator.emit.engines import runtime_files
+from generator.emit import client, models
 from generator.emit.format import format_folders
-from generator.emit.models import models_source
-from generator.emit.settings import PackageFacts, document_package
+from generator.emit.settings import document_package
 from generator.normalise.form import normal_form
 from generator.normalise.pipeline import normalise_file
 from generator.normalise.resolve import resolve
@@ -28,25 +27,16 @@ def normalised(document: dict[str, Any]) -> dict[str, Any]:
     return normal_form(resolve(upgrade(deepcopy(document), "test.yaml"), "test.yaml"), "test.yaml").document
 
 
-def facts(document: dict[str, Any], package: str = "bakery") -> PackageFacts:
-    return document_package(normalised(document), package)
-
-
 def emit(document: dict[str, Any], package: str, folder: Path) -> Path:
     """Write the distribution for `document` to `folder`, formatted; return its source folder."""
     form = normalised(document)
-    source = f"src/{package}"
-    files = {
-        **client_files(form, document_package(form, package), TEMPLATES),
-        f"{source}/models.py": models_source(form, package, TEMPLATES / "models"),
-        **{f"{source}/_runtime/{name}": text for name, text in runtime_files(TEMPLATES).items()},
-    }
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8", newline="\n")
+    names = document_package(form, package)
+    source = folder / "src" / package
+    shutil.copytree(TEMPLATES / "runtime", source / "_runtime", ignore=shutil.ignore_patterns("__pycache__"))
+    client.write(form, names, folder, TEMPLATES)
+    models.write(form, names, folder, TEMPLATES)
     format_folders([folder])
-    return folder / source
+    return source
 
 
 def load(source: Path) -> ModuleType:

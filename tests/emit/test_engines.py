@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.document.findings import SpecloomError
-from generator.emit.engines import Engines, Job, runtime_files
+from generator.emit.engines import Engines, Job
 from generator.emit.settings import document_package
 
 from .documents import bakery
@@ -16,45 +16,67 @@ from .packages import TEMPLATES, normalised
 ROOT = Path(__file__).parents[2]
 
 
-def job(package: str = "bakery") -> Job:
+def job(folder: Path, package: str = "bakery") -> Job:
     form = normalised(bakery())
-    return Job(form, document_package(form, package))
+    return Job(form, document_package(form, package), folder / package)
 
 
-def test_each_job_gets_its_own_files_in_order():
+def files(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_each_job_gets_its_own_files(tmp_path: Path):
     with Engines(TEMPLATES) as engines:
-        first, second = engines.run([job("corner"), job("market")])
-    assert {"src/corner/models.py", "src/corner/_client.py", "src/corner/_runtime/model.py"} <= set(first)
-    assert {name.replace("market", "corner") for name in second} == set(first)
-    assert second["src/market/_runtime/model.py"] == (TEMPLATES / "runtime" / "model.py").read_text("utf-8")
+        for package in ("corner", "market"):
+            engines.start(job(tmp_path, package))
+        engines.finish()
+    corner, market = files(tmp_path / "corner"), files(tmp_path / "market")
+    assert {"README.md", "src/corner/models.py", "src/corner/_client.py", "src/corner/_runtime/model.py"} <= corner
+    assert {name.replace("market", "corner") for name in market} == corner
 
 
-def test_a_document_that_an_engine_refuses_is_an_error_with_its_findings():
-    broken = job()
-    broken.document["x-specloom-broken"] = True
-    broken.document["components"]["schemas"]["Bread"] = {"$ref": "#/components/schemas/Nowhere"}
-    with Engines(TEMPLATES) as engines, pytest.raises(SpecloomError) as caught:
-        engines.run([broken])
-    assert caught.value.findings[0].rule in {"models-engine", "engine-failed"}
+def test_a_document_that_an_engine_refuses_is_an_error_and_the_others_are_written(tmp_path: Path):
+    broken = job(tmp_path, "broken")
+    del broken.document["paths"]["/breads"]["get"]["tags"]
+    with Engines(TEMPLATES) as engines:
+        engines.start(broken)
+        engines.start(job(tmp_path, "corner"))
+        with pytest.raises(SpecloomError) as caught:
+            engines.finish()
+    assert [finding.rule for finding in caught.value.findings] == ["engine-failed"]
+    assert "src/corner/_client.py" in files(tmp_path / "corner")
 
 
-def test_many_large_documents_do_not_block_each_other():
-    """More than what fits a pipe goes both ways."""
+def test_an_engine_that_dies_is_an_error(tmp_path: Path):
+    with Engines(TEMPLATES) as engines:
+        engines._workers[1]._process.kill()
+        engines._workers[1]._process.join()
+        with pytest.raises(SpecloomError, match="engine-failed"):
+            engines.start(job(tmp_path))
+            engines.finish()
+
+
+def test_many_large_documents_do_not_block_each_other(tmp_path: Path):
+    """More than what fits a pipe goes to each engine."""
     code = (
         "import sys; sys.path.insert(0, 'tests')\n"
         "from emit.test_engines import *\n"
-        "jobs = [job(f'bakery{i}') for i in range(3)]\n"
-        "for each in jobs:\n"
-        "    for schema in each.document['components']['schemas'].values(): schema['description'] = 'word ' * 100_000\n"
-        "with Engines(TEMPLATES) as engines: print(len(engines.run(jobs)))\n"
+        "with Engines(TEMPLATES) as engines:\n"
+        "    for i in range(3):\n"
+        "        each = job(Path(sys.argv[1]), f'bakery{i}')\n"
+        "        for schema in each.document['components']['schemas'].values(): schema['description'] = 'word ' * 10_000\n"
+        "        engines.start(each)\n"
+        "    engines.finish()\n"
+        "print('finished')\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60, env={"PYTHONPATH": str(ROOT)}
-    )
-    assert done.stdout == "3\n", done.stderr
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60, env={"PYTHONPATH": str(ROOT)})
+    assert done.stdout == "finished\n", done.stderr
 
 
-def test_the_runtime_is_stamped_as_it_is():
-    stamped = runtime_files(TEMPLATES)
-    assert "client.py" in stamped
-    assert stamped == {path.name: path.read_text("utf-8") for path in (TEMPLATES / "runtime").glob("*.py")}
+def test_the_runtime_is_stamped_as_it_is(tmp_path: Path):
+    with Engines(TEMPLATES) as engines:
+        engines.start(job(tmp_path))
+        engines.finish()
+    for path in (TEMPLATES / "runtime").glob("*.py"):
+        assert (tmp_path / "bakery" / "src" / "bakery" / "_runtime" / path.name).read_bytes() == path.read_bytes()
