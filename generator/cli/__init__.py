@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-from typing import NoReturn
 
 
-def main() -> NoReturn:
+def main() -> None:
     """Run the command line and exit: 0 fine, 1 a finding, 2 unusable input or usage, 130 interrupted."""
     try:
         from generator.cli.app import main as run

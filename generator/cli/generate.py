@@ -5,12 +5,15 @@ from __future__ import annotations
 import keyword
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from generator.cli.project import chosen, progress, project, report
 from generator.document.findings import fail
+
+if TYPE_CHECKING:
+    from generator.workspace.paths import ProjectPaths
 
 
 def add_to(app: typer.Typer) -> None:
@@ -45,7 +48,7 @@ def generate(
         return
     from generator.emit.stamps import is_current
 
-    stale = [name for name in names if not is_current(paths, name)]
+    stale = [name for name in names if _was_killed(paths, name) or not is_current(paths, name)]
     for name in names:
         if name not in stale:
             typer.echo(f"{name}: up to date")
@@ -61,6 +64,11 @@ def generate(
     for result in results:
         report(result.findings)
         typer.echo(f"{result.vendor}: {'written' if result.changed else 'unchanged'}")
+
+
+def _was_killed(paths: ProjectPaths, vendor: str) -> bool:
+    """Tell whether a run of before left hidden folders for the next one to settle or remove."""
+    return any(True for _ in paths.generated.glob(f".{vendor}.*"))
 
 
 def _check(names: list[str]) -> None:

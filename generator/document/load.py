@@ -1,18 +1,14 @@
 """JSON and YAML files to plain data, safely: bounded, without duplicate keys, with the line of each fault."""
 
-# ruamel.yaml gives its nodes and errors no types.
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
-
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
 
-from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
-
-from generator.document import json_text, pointers, yaml_text
+from generator.document import json_text, yaml_text
 from generator.document.findings import Place, SpecloomError, fail
 from generator.document.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES
+from generator.document.lines import Lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,24 +66,11 @@ def loads(text: str, name: str) -> Any:
 
 
 def line_of(path: Path, pointer: str) -> int | None:
-    """Return the 1-based line of the value at `pointer` in the file at `path`, or None where it has none.
+    """Return the 1-based line of the key or item that `pointer` names in the file at `path`, None where it has none.
 
     Meant for error messages: it reads the file anew instead of burdening every load with positions.
     """
     try:
-        node = yaml_text.read(read_text(path), str(path))
-        for token in pointers.split(pointer):
-            node = _child(node, token)
-    except (SpecloomError, KeyError, ValueError):
+        return Lines(read_text(path)).of(pointer)
+    except SpecloomError:
         return None
-    return None if node is None else int(node.start_mark.line) + 1
-
-
-def _child(node: Node | None, token: str) -> Node:
-    if isinstance(node, MappingNode):
-        for key, value in node.value:
-            if key.value == token:
-                return value  # type: ignore[no-any-return]
-    elif isinstance(node, SequenceNode) and token.isdecimal() and int(token) < len(node.value):
-        return node.value[int(token)]  # type: ignore[no-any-return]
-    raise KeyError(token)

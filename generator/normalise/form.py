@@ -58,6 +58,7 @@ def normal_form(resolved: dict[str, Any], name: str, vendor: Vendor | None = Non
         ledger.note("/info/title", "name-document", "the title is that of vendor.yaml")
         document["info"]["title"] = vendor.title
     if not document.get("components", {}).get("schemas", True):
+        ledger.note("/components/schemas", "drop-unused", "there are none")
         del document["components"]["schemas"]
     if broken := references.unresolved(document, name):
         raise SpecloomError(broken)

@@ -171,7 +171,7 @@ def _object_fault(kind: str, part: dict[str, Any]) -> tuple[str, str] | None:
     for field in _REQUIRED.get(kind, ()):
         if field not in part:
             return f"is a {kind} without '{field}'", f"Give it '{field}'."
-    if kind == "parameter" and part["in"] not in _LOCATIONS:
+    if kind == "parameter" and isinstance(part["in"], str) and part["in"] not in _LOCATIONS:
         return f"is a parameter in {part['in']!r}", f"A parameter is in one of: {', '.join(sorted(_LOCATIONS))}."
     return None
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from generator.document import load
 from generator.document.findings import Finding, Place, SpecloomError
+from generator.document.lines import Lines
 from generator.workspace import paths, vendor_rules
-from generator.workspace.lines import Lines
 from generator.workspace.schema_check import check
 from generator.workspace.vendor_model import (
     Accepted,

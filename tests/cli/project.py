@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import hashlib
+import io
 import os
 import shutil
 import subprocess
@@ -79,7 +81,7 @@ class Project:
         root.mkdir(parents=True)
         for name in ("pyproject.toml", "requirements.txt"):
             shutil.copy(ROOT / name, root / name)
-        shutil.copytree(ROOT / "templates", root / "templates", ignore=shutil.ignore_patterns("__pycache__"))
+        (root / "templates").symlink_to(ROOT / "templates", target_is_directory=True)
         made = cls(root)
         made.add_vendor(vendor)
         return made
@@ -127,6 +129,9 @@ class Project:
     def run(self, *arguments: str | Path, stdin: str | bytes | None = None, **environment: str) -> Run:
         return run(*arguments, cwd=self.root, stdin=stdin, **environment)
 
+    def call(self, *arguments: str | Path, stdin: str | bytes | None = None, **environment: str) -> Run:
+        return call(*arguments, cwd=self.root, stdin=stdin, **environment)
+
     def start(self, *arguments: str | Path) -> subprocess.Popen[str]:
         """Start the command line in a process group of its own."""
         return subprocess.Popen(
@@ -158,6 +163,34 @@ def run(*arguments: str | Path, cwd: Path, stdin: str | bytes | None = None, **e
         timeout=60, stdin=None if data is not None else subprocess.DEVNULL,
     )  # fmt: skip
     return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def call(*arguments: str | Path, cwd: Path, stdin: str | bytes | None = None, **environment: str) -> Run:
+    """What `run` does, but inside this process, which is ten times as quick; not for `generate`, which starts others."""
+    from generator.cli import main
+
+    data = stdin.encode() if isinstance(stdin, str) else stdin or b""
+    out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
+    code: object = None
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        patch.chdir(cwd)
+        patch.setattr(sys, "argv", command(*arguments)[2:])
+        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), "utf-8"))
+        patch.delenv("SPECLOOM_PAGES", raising=False)
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        try:
+            main()
+        except SystemExit as exit_:
+            code = exit_.code
+    assert isinstance(code, int)
+    return Run(code, _text(out), _text(err))
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    assert isinstance(stream.buffer, io.BytesIO)
+    return stream.buffer.getvalue().decode()
 
 
 def refused(result: Run, *said: str) -> None:

@@ -38,7 +38,9 @@ def test_the_version(tmp_path: Path):
     assert (done.code, done.out) == (0, f"specloom {__version__}\n")
 
 
-@pytest.mark.parametrize("arguments", [["generat"], ["--nonsense"], ["generate", "--nonsense"], ["extract"], ["refresh"]])
+@pytest.mark.parametrize(
+    "arguments", [["generat"], ["--nonsense"], ["generate", "--nonsense"], ["extract"], ["refresh"]]
+)
 def test_wrong_usage_exits_with_2_and_says_how(arguments: list[str], tmp_path: Path):
     done = run(*arguments, cwd=tmp_path)
     assert done.code == 2
@@ -59,7 +61,11 @@ def test_a_traceback_is_shown_when_asked_for_and_not_else(fresh: Project):
 def test_a_reader_that_goes_away_is_no_fault(built: Project):
     """`specloom normalise | head -1`, for instance."""
     process = subprocess.Popen(
-        command("normalise", "--out", "-"), cwd=built.root, env=clean_environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command("normalise", "--out", "-"),
+        cwd=built.root,
+        env=clean_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     assert process.stdout is not None
     process.stdout.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .project import DOCUMENT, Project, refused, run, tree
+from .project import DOCUMENT, Project, call, refused, tree
 
 BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]\n" for i in range(1, 12)
@@ -28,17 +28,23 @@ pytestmark = pytest.mark.usefixtures("unchanged")
 
 def test_an_unresolved_reference(fresh: Project):
     fresh.edit(fresh.document, "schemas/Crate'}}}", "schemas/Crat'}}}")
-    refused(fresh.run("generate"), "specs/depot", "/put/requestBody", "'#/components/schemas/Crat'", "#/components/schemas/Crate?")
+    refused(
+        fresh.run("generate"),
+        "specs/depot",
+        "/put/requestBody",
+        "'#/components/schemas/Crat'",
+        "#/components/schemas/Crate?",
+    )
 
 
 def test_a_reference_out_of_the_document(fresh: Project):
     fresh.edit(fresh.document, "'#/components/schemas/Crate'}}}", "'other.yaml#/Crate'}}}")
-    refused(fresh.run("normalise"), "specs/depot", "/put/requestBody", "'other.yaml#/Crate'")
+    refused(fresh.call("normalise"), "specs/depot", "/put/requestBody", "'other.yaml#/Crate'")
 
 
 def test_two_operations_of_one_name(fresh: Project):
     fresh.edit(fresh.vendor, "crates.update", "crates.list")
-    refused(fresh.run("normalise"), "vendor.yaml:11", "'crates.list'")
+    refused(fresh.call("normalise"), "vendor.yaml:11", "'crates.list'")
 
 
 @pytest.mark.parametrize(
@@ -51,41 +57,48 @@ def test_two_operations_of_one_name(fresh: Project):
 )
 def test_a_wrong_key_in_vendor_yaml(fresh: Project, old: str, new: str, line: int, nearest: str):
     fresh.edit(fresh.vendor, old, new)
-    refused(fresh.run("normalise"), f"vendor.yaml:{line}", nearest)
+    refused(fresh.call("normalise"), f"vendor.yaml:{line}", nearest)
 
 
 def test_an_operation_that_is_not_there(fresh: Project):
     fresh.edit(fresh.vendor, "GET /crates:", "GET /crate:")
-    refused(fresh.run("normalise"), "vendor.yaml:10", "'GET /crate'")
+    refused(fresh.call("normalise"), "vendor.yaml:10", "'GET /crate'")
 
 
 def test_an_operation_without_a_name(fresh: Project):
     fresh.edit(fresh.vendor, "  GET /crates: crates.list\n", "")
-    refused(fresh.run("normalise"), "vendor.yaml:", "GET /crates")
+    refused(fresh.call("normalise"), "vendor.yaml:", "GET /crates")
 
 
 @pytest.mark.parametrize("text", ["openapi: [1\npaths: {}\n", "a: b\n\tc: d\n", "a: 'b\n", "{a: b"])
 def test_invalid_yaml(fresh: Project, text: str):
     fresh.document.write_text(text)
-    refused(fresh.run("normalise"), "crates.yaml:", "YAML")
+    refused(fresh.call("normalise"), "crates.yaml:", "YAML")
 
 
 @pytest.mark.parametrize("text", [BOMB, LOOP], ids=["bomb", "loop"])
-@pytest.mark.parametrize("command", ["generate", "normalise"])
-def test_a_yaml_bomb_is_refused_quickly(fresh: Project, text: str, command: str):
+def test_a_yaml_bomb_is_refused_quickly(fresh: Project, text: str):
     fresh.document.write_text(text)
     start = time.monotonic()
-    refused(fresh.run(command), "crates.yaml:", "liases")
+    refused(fresh.call("normalise"), "crates.yaml:", "liases")
     assert time.monotonic() - start < 15
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "- 1\n", "text\n", "null\n", "swagger: '1.2'\n", "openapi: 4.0.0\ninfo: {title: a, version: b}\npaths: {}\n", "{}\n"],
+    [
+        "",
+        "- 1\n",
+        "text\n",
+        "null\n",
+        "swagger: '1.2'\n",
+        "openapi: 4.0.0\ninfo: {title: a, version: b}\npaths: {}\n",
+        "{}\n",
+    ],
 )
 def test_what_is_no_openapi_document(fresh: Project, text: str):
     fresh.document.write_text(text)
-    refused(fresh.run("normalise"), "crates.yaml")
+    refused(fresh.call("normalise"), "crates.yaml")
 
 
 WRONG_TYPES = [
@@ -107,21 +120,25 @@ WRONG_TYPES = [
 @pytest.mark.parametrize(("old", "new"), WRONG_TYPES, ids=[new.partition("\n")[0] for _, new in WRONG_TYPES])
 def test_a_part_of_the_wrong_type_is_refused_with_its_place(fresh: Project, old: str, new: str):
     fresh.edit(fresh.document, old, new)
-    refused(fresh.run("normalise", "--out", "-"), "specs/depot", "#/")
+    refused(fresh.call("normalise", "--out", "-"), "specs/depot", "#/")
 
 
 def test_a_document_nested_without_end(fresh: Project):
     fresh.document.write_text("[" * 100_000)
-    refused(fresh.run("normalise"), "crates.yaml")
+    refused(fresh.call("normalise"), "crates.yaml")
 
 
 def test_two_different_schemas_of_one_name(fresh: Project):
     with fresh.document.open("a") as stream:
         stream.write("    Box: {type: object, properties: {size: {type: integer}}}\n")
-    fresh.edit(fresh.document, "'204': {description: Changed.}", "'200': {description: It., content: {application/json: {schema: {$ref: '#/components/schemas/Box'}}}}")
+    fresh.edit(
+        fresh.document,
+        "'204': {description: Changed.}",
+        "'200': {description: It., content: {application/json: {schema: {$ref: '#/components/schemas/Box'}}}}",
+    )
     with fresh.vendor.open("a") as stream:
         stream.write("schemas: {Box: Thing, Crate: Thing}\n")
-    refused(fresh.run("normalise"), "vendor.yaml", "Box", "Crate")
+    refused(fresh.call("normalise"), "vendor.yaml", "Box", "Crate")
 
 
 def test_an_overlay_action_that_matches_nothing(fresh: Project):
@@ -129,23 +146,25 @@ def test_an_overlay_action_that_matches_nothing(fresh: Project):
         "overlay: 1.1.0\ninfo: {title: Corrections, version: '1'}\nactions:\n"
         "  - {target: \"$.paths['/boxes']\", description: It is called so., remove: true}\n"
     )
-    refused(fresh.run("normalise"), "overlay.yaml", "/actions/0", "/boxes")
+    refused(fresh.call("normalise"), "overlay.yaml", "/actions/0", "/boxes")
 
 
 def test_a_source_that_is_not_there(fresh: Project):
     fresh.document.unlink()
-    refused(fresh.run("normalise"), "specs/depot/crates.yaml", "No such file")
+    refused(fresh.call("normalise"), "specs/depot/crates.yaml", "No such file")
 
 
-@pytest.mark.parametrize("arguments", [["generate", "--spec", "crates.yaml"], ["generate", "--package", "x"], ["generate", "--out", "x"]])
+@pytest.mark.parametrize(
+    "arguments", [["generate", "--spec", "crates.yaml"], ["generate", "--package", "x"], ["generate", "--out", "x"]]
+)
 def test_options_that_belong_together(fresh: Project, arguments: list[str]):
-    refused(fresh.run(*arguments), "--spec")
+    refused(fresh.call(*arguments), "--spec")
 
 
 @pytest.mark.parametrize("name", ["class", "2fa", "a-b", "a.b", "", "_x", "os", "pydantic", "ÄÖ", "../x", "x\n"])
 def test_a_package_name_that_cannot_be_imported(fresh: Project, name: str, tmp_path: Path):
     out = tmp_path / "out"
-    refused(fresh.run("generate", "--spec", fresh.document, "--package", name, "--out", out), "--package")
+    refused(fresh.call("generate", "--spec", fresh.document, "--package", name, "--out", out), "--package")
     assert not out.exists()
 
 
@@ -160,13 +179,17 @@ def test_a_folder_that_holds_something_else_is_left_alone(fresh: Project, tmp_pa
 def test_several_faults_of_one_file_are_all_told(fresh: Project):
     fresh.edit(fresh.vendor, "client: Depot", "klient: Depot")
     fresh.edit(fresh.vendor, "servers: {environment", "servers: {enviroment")
-    done = fresh.run("normalise")
+    done = fresh.call("normalise")
     refused(done, "vendor.yaml:5", "vendor.yaml:6")
 
 
 def test_a_message_holds_no_control_characters(tmp_path: Path):
     path = tmp_path / "a.yaml"
-    path.write_text(DOCUMENT.replace("schemas/Crate'}}}", "schemas/\\e[31mred\x07'}}}}").replace("'#/", '"#/').replace("'}}}}", '"}}}}'))
-    done = run("normalise", path, cwd=tmp_path)
+    path.write_text(
+        DOCUMENT.replace("schemas/Crate'}}}", "schemas/\\e[31mred\x07'}}}}")
+        .replace("'#/", '"#/')
+        .replace("'}}}}", '"}}}}')
+    )
+    done = call("normalise", path, cwd=tmp_path)
     assert done.code == 2
     assert not any(ord(character) < 32 and character != "\n" for character in done.err)

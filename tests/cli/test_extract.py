@@ -6,7 +6,7 @@ import pytest
 
 from generator.document.load import loads
 
-from .project import refused, run, tree
+from .project import call, refused, run, tree
 
 
 @pytest.fixture
@@ -28,42 +28,51 @@ def test_standard_input_gives_the_same_facts(page: Path, text: str, tmp_path: Pa
         document.pop("x-specloom-source", None)
         return document
 
-    assert facts(run("extract", "-", cwd=tmp_path, stdin=text).out) == facts(run("extract", page, cwd=tmp_path).out)
+    assert facts(call("extract", "-", cwd=tmp_path, stdin=text).out) == facts(call("extract", page, cwd=tmp_path).out)
 
 
 def test_out_writes_a_file_and_says_so(page: Path, tmp_path: Path):
     out = tmp_path / "new" / "facts.yaml"
-    done = run("extract", page, "--out", out, cwd=tmp_path)
+    done = call("extract", page, "--out", out, cwd=tmp_path)
     assert done.code == 0
     assert f"{out}: " in done.out
     assert "gitbook-markdown" in done.out
-    assert out.read_text() == run("extract", page, cwd=tmp_path).out
+    assert out.read_text() == call("extract", page, cwd=tmp_path).out
 
 
 def test_the_dialect_can_be_given(page: Path, tmp_path: Path):
-    assert run("extract", page, "--dialect", "gitbook-markdown", cwd=tmp_path).code == 0
+    assert call("extract", page, "--dialect", "gitbook-markdown", cwd=tmp_path).code == 0
 
 
 def test_an_unknown_dialect_is_refused_with_the_nearest(page: Path, tmp_path: Path):
-    refused(run("extract", page, "--dialect", "gitbook-markdwon", cwd=tmp_path), "gitbook-markdwon", "gitbook-markdown")
+    refused(
+        call("extract", page, "--dialect", "gitbook-markdwon", cwd=tmp_path), "gitbook-markdwon", "gitbook-markdown"
+    )
 
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"  \n", b"Just some prose, on no API at all.\n" * 20, b"<!doctype html><title>Not found</title>", b"{}", b"\x00\x01"],
+    [
+        b"",
+        b"  \n",
+        b"Just some prose, on no API at all.\n" * 20,
+        b"<!doctype html><title>Not found</title>",
+        b"{}",
+        b"\x00\x01",
+    ],
     ids=["empty", "blank", "prose", "html", "json", "binary"],
 )
 def test_what_is_no_page_is_refused(content: bytes, tmp_path: Path):
     path = tmp_path / "page.md"
     path.write_bytes(content)
-    refused(run("extract", path, cwd=tmp_path), str(path))
-    refused(run("extract", "-", cwd=tmp_path, stdin=content), "standard input")
+    refused(call("extract", path, cwd=tmp_path), str(path))
+    refused(call("extract", "-", cwd=tmp_path, stdin=content), "standard input")
 
 
 def test_what_is_not_utf_8_is_refused_with_its_line(tmp_path: Path):
     path = tmp_path / "page.md"
     path.write_bytes(b"# One\n\n\xff\xfe\n")
-    refused(run("extract", path, cwd=tmp_path), f"{path}:3")
+    refused(call("extract", path, cwd=tmp_path), f"{path}:3")
 
 
 def test_a_truncated_fragment_is_refused_with_its_line(text: str, tmp_path: Path):
@@ -72,21 +81,23 @@ def test_a_truncated_fragment_is_refused_with_its_line(text: str, tmp_path: Path
     lines[number] = lines[number][: len(lines[number]) // 2]
     path = tmp_path / "page.md"
     path.write_text("\n".join(lines))
-    refused(run("extract", path, cwd=tmp_path), f"{path}:{number + 1}")
+    refused(call("extract", path, cwd=tmp_path), f"{path}:{number + 1}")
 
 
 def test_a_page_that_is_not_there_is_refused(tmp_path: Path):
-    refused(run("extract", "missing.md", cwd=tmp_path), "missing.md")
+    refused(call("extract", "missing.md", cwd=tmp_path), "missing.md")
 
 
-@pytest.mark.parametrize("url", ["http://pages.example/a.md", "ftp://pages.example/a.md", "file:///etc/passwd", "https://u:p@pages.example/"])
+@pytest.mark.parametrize(
+    "url", ["http://pages.example/a.md", "ftp://pages.example/a.md", "file:///etc/passwd", "https://u:p@pages.example/"]
+)
 def test_only_https_is_read(url: str, tmp_path: Path):
-    done = run("extract", url, cwd=tmp_path)
+    done = call("extract", url, cwd=tmp_path)
     refused(done, "https")
     assert "u:p" not in done.err
 
 
 def test_an_output_that_cannot_be_written_is_refused(page: Path, tmp_path: Path):
     (tmp_path / "file").write_text("in the way")
-    refused(run("extract", page, "--out", tmp_path / "file" / "facts.yaml", cwd=tmp_path), "file")
+    refused(call("extract", page, "--out", tmp_path / "file" / "facts.yaml", cwd=tmp_path), "file")
     assert list(tree(tmp_path)) == ["file"]

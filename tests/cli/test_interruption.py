@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import re
 import signal
 import subprocess
 import sys
@@ -17,6 +16,8 @@ from .project import Project, Tree, digest, tree
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 
 OLD, NEW = "What stands on it.", "What sticks on it."  # of one length, so that nothing wraps otherwise
+
+
 def visible(project: Project) -> Tree:
     """The output that a user sees, without the hidden folders that a run builds or leaves."""
     return {name: digest for name, digest in tree(project.generated).items() if not name.startswith(".")}
@@ -45,17 +46,14 @@ def test_an_interrupt_ends_the_run_and_leaves_the_output(project: Project, *, to
     assert tree(project.generated) == old, "an interrupted run cleans up after itself"
 
 
-def test_an_interrupt_at_the_very_start_is_no_traceback(project: Project):
+def test_an_interrupt_during_the_imports_is_no_traceback(project: Project):
     """Python itself answers until our first line runs; from then on it is ours."""
     for delay in (0.04, 0.08, 0.12):
         process = project.start("generate")
         time.sleep(delay)
         process.send_signal(signal.SIGINT)
         code, _, err = wait(process)
-        if code == 130:
-            assert err == "interrupted\n"
-        else:
-            assert "generator" not in "".join(re.findall(r'File "([^"]+)"', err))
+        assert err == "interrupted\n" if code == 130 else "typer" not in err
 
 
 def wait_until_at_work(project: Project, process: subprocess.Popen[str]) -> None:
@@ -137,6 +135,7 @@ def test_the_folder_that_a_killed_run_had_moved_away_comes_back(project: Project
 
 
 def test_two_runs_at_once_are_never_a_mix(project: Project):
+    expected = changed(project)
     project.edit(project.document, OLD, NEW)
     first, second = project.start("generate"), project.start("generate")
     results = [wait(first), wait(second)]
@@ -145,6 +144,4 @@ def test_two_runs_at_once_are_never_a_mix(project: Project):
         if code:
             assert code == 2
             assert "another run is writing here" in err
-    expected = tree(project.generated)
-    assert [name for name in expected if name.startswith(".")] == []
-    assert project.run("generate", "--check").code == 0
+    assert tree(project.generated) == expected

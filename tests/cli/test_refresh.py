@@ -29,37 +29,37 @@ def captured(refreshable: Project) -> Path:
 
 
 def test_it_writes_what_the_page_says_and_shows_what_differs(refreshable: Project, captured: Path, page: Path):
-    first = refreshable.run("refresh", "crates", "--from", page)
+    first = refreshable.call("refresh", "crates", "--from", page)
     assert first.code == 0
     assert "specs/crates/captured/crates.yaml: changed" in first.out
     written = captured.read_text()
     before = stamps(refreshable.root)
-    again = refreshable.run("refresh", "crates", "--from", page)
+    again = refreshable.call("refresh", "crates", "--from", page)
     assert again.out == "specs/crates/captured/crates.yaml: unchanged\n"
     assert stamps(refreshable.root) == before, "an unchanged file is not written"
     captured.write_text(written.replace("sealed", "shut"))
-    third = refreshable.run("refresh", "crates", "--from", page)
+    third = refreshable.call("refresh", "crates", "--from", page)
     assert [line for line in third.out.splitlines() if line.startswith(("-", "+")) and "sealed" in line]
     assert captured.read_text() == written
 
 
 def test_pages_are_looked_for_in_the_folder_of_the_environment(refreshable: Project, captured: Path, page: Path):
-    assert refreshable.run("refresh", "crates", SPECLOOM_PAGES=str(page.parent)).code == 0
+    assert refreshable.call("refresh", "crates", SPECLOOM_PAGES=str(page.parent)).code == 0
     assert captured.is_file()
 
 
 def test_a_page_that_cannot_be_used_changes_nothing(refreshable: Project, page: Path, tmp_path: Path):
-    refreshable.run("refresh", "crates", "--from", page)
+    refreshable.call("refresh", "crates", "--from", page)
     before = tree(refreshable.root)
     broken = tmp_path / "broken.md"
     broken.write_text("Nothing of use.")
-    refused(refreshable.run("refresh", "crates", "--from", broken), "depot-crates.md")
+    refused(refreshable.call("refresh", "crates", "--from", broken), "depot-crates.md")
     assert tree(refreshable.root) == before
 
 
 def test_a_vendor_without_a_page_is_refused(fresh: Project):
-    refused(fresh.run("refresh", "depot"), "specs/depot", "by hand")
+    refused(fresh.call("refresh", "depot"), "specs/depot", "by hand")
 
 
 def test_an_unknown_vendor_is_refused(fresh: Project):
-    refused(fresh.run("refresh", "crate"), "'crate'")
+    refused(fresh.call("refresh", "crate"), "'crate'")

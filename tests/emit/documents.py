@@ -115,10 +115,21 @@ PATHS: dict[str, Any] = {
                     "schema": {"type": "string", "format": "date-time"},
                 },
                 {"name": "cursor", "in": "query", "description": "Where to go on.", "schema": {"type": "string"}},
-                {"name": "X-Shop", "in": "header", "required": True, "description": "Which shop.", "schema": {"type": "integer"}},
+                {
+                    "name": "X-Shop",
+                    "in": "header",
+                    "required": True,
+                    "description": "Which shop.",
+                    "schema": {"type": "integer"},
+                },
             ],
             "responses": {"200": answer(ref("Shelf")), **LAST_PROBLEM},
-            "x-specloom-pagination": {"style": "cursor", "cursor": "cursor", "next": "/paging/next", "items": "/breads"},
+            "x-specloom-pagination": {
+                "style": "cursor",
+                "cursor": "cursor",
+                "next": "/paging/next",
+                "items": "/breads",
+            },
         },
         "post": {
             "summary": "Bake a bread.",
@@ -191,7 +202,9 @@ PATHS["/breads/{bread-id}/label"] = {
     },
     "post": {
         "summary": "Order a label.",
-        "requestBody": body({"type": "object", "properties": {"text": {"type": "string"}}}, "application/x-www-form-urlencoded"),
+        "requestBody": body(
+            {"type": "object", "properties": {"text": {"type": "string"}}}, "application/x-www-form-urlencoded"
+        ),
         "responses": {"204": {"description": "Ordered."}},
     },
 }
@@ -209,6 +222,8 @@ def bakery() -> dict[str, Any]:
     return whole
 
 
-def one_operation(operation: dict[str, Any] | None = None, path: str = "/things", method: str = "get") -> dict[str, Any]:
+def one_operation(
+    operation: dict[str, Any] | None = None, path: str = "/things", method: str = "get"
+) -> dict[str, Any]:
     """A document with a single operation, which answers nothing unless `operation` says otherwise."""
     return document({path: {method: {"responses": {"204": {"description": "Done."}}, **(operation or {})}}})

@@ -65,12 +65,15 @@ def methods(source: Path) -> Iterator[Method]:
 
 
 def twice_defined(path: Path) -> list[str]:
+    return defined_twice(parsed(path), path.name)
+
+
+def defined_twice(tree: ast.Module, file: str) -> list[str]:
     """Names that a module or class binds twice, so that the first is lost; overloads are no such thing."""
-    tree = parsed(path)
     found: list[str] = []
     for scope in [tree, *(node for node in tree.body if isinstance(node, ast.ClassDef))]:
         bound = [name for node in scope.body for name in _bound(node)]
-        found += sorted({f"{getattr(scope, 'name', path.name)}.{name}" for name in bound if bound.count(name) > 1})
+        found += sorted({f"{getattr(scope, 'name', file)}.{name}" for name in bound if bound.count(name) > 1})
     return found
 
 

@@ -32,7 +32,11 @@ NULL = {"type": "null"}
         ({"type": "array", "items": LIST}, "builtins.list[builtins.list[str]]", "Sequence[Sequence[str]]"),
         (MAP, "builtins.dict[str, int]", "Mapping[str, int]"),
         ({"type": "object"}, "builtins.dict[str, JsonValue]", "Mapping[str, JsonValue]"),
-        ({"type": "object", "additionalProperties": THING}, "builtins.dict[str, models.Thing]", "Mapping[str, models.Thing]"),
+        (
+            {"type": "object", "additionalProperties": THING},
+            "builtins.dict[str, models.Thing]",
+            "Mapping[str, models.Thing]",
+        ),
         ({"type": ["string", "null"]}, "str | None", "str | None"),
         ({"type": ["null", "array"], "items": STRING}, "builtins.list[str] | None", "Sequence[str] | None"),
         ({"anyOf": [THING, NULL]}, "models.Thing | None", "models.Thing | None"),
@@ -44,7 +48,9 @@ def test_received_types_are_concrete_and_given_ones_read_only(schema: Any, recei
     assert annotation(schema, argument=True) == given
 
 
-@pytest.mark.parametrize("schema", [{}, True, False, None, {"x-specloom-unknown": True}, {"type": ["string", "integer"]}])
+@pytest.mark.parametrize(
+    "schema", [{}, True, False, None, {"x-specloom-unknown": True}, {"type": ["string", "integer"]}]
+)
 def test_what_is_not_known_is_any_json(schema: Any):
     assert annotation(schema) == "JsonValue"
 

@@ -21,8 +21,17 @@ from .packages import TEMPLATES, write_document
 from .source import methods, modules, twice_defined
 
 ROOT = Path(__file__).parents[2]
-CORPUS = ("museum.yaml", "redocly-cafe32.yaml", "swagger-petstore.yaml", "readme-polymorphism.json", "readme-schema-types31.json",
-          "spacetraders.yaml", "drf-example.yaml", "readme-file-uploads.json")  # fmt: skip
+CORPUS = (
+    "museum.yaml",
+    "redocly-cafe32.yaml",
+    "swagger-petstore.yaml",
+    "readme-polymorphism.json",
+    "readme-schema-types31.json",
+    "readme-schema-circular.json",
+    "drf-example.yaml",
+    "webhook-example.yaml",
+    "readme-file-uploads.json",
+)
 USE = """\
 import importlib, json, sys
 sys.path.insert(0, sys.argv[1])
@@ -48,7 +57,10 @@ def imported(source: Path) -> str:
     """What a process says that imports every module and builds every model; '' where all is well."""
     names = json.dumps([path.stem for path in source.glob("resources/[!_]*.py")])
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", USE, str(source.parent), source.name, names], capture_output=True, text=True, check=False
+        [sys.executable, "-W", "error", "-c", USE, str(source.parent), source.name, names],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return "" if done.stdout == "fine\n" else done.stderr[-2000:]
 
@@ -86,6 +98,8 @@ def test_documents_as_the_world_writes_them(name: str, tmp_path: Path):
         ast.parse(path.read_text("utf-8"))
         assert twice_defined(path) == [], path.name
     written = {method.node.name for method in methods(source)}
-    operations = sum(key in {"get", "put", "post", "delete", "patch"} for item in form.document["paths"].values() for key in item)
+    operations = sum(
+        key in {"get", "put", "post", "delete", "patch"} for item in form.document["paths"].values() for key in item
+    )
     assert bool(written) is bool(operations)
     assert imported(source) == ""

@@ -11,6 +11,7 @@ from generator.emit.settings import document_package
 
 from .documents import answer, bakery, body, document, one_operation, path_parameter
 from .packages import TEMPLATES, normalised
+from .source import defined_twice
 
 
 def files(whole: dict[str, Any]) -> dict[str, str]:
@@ -35,19 +36,23 @@ def test_each_resource_is_a_module_and_the_distribution_is_whole():
 )  # fmt: skip
 def test_a_body_of_any_media_type_is_sent(media_type: str):
     made = files(one_operation({"requestBody": body({"type": "string"}, media_type)}, method="post"))
-    assert f'body=Body({ascii(media_type)}' in made["src/bakery/resources/things.py"]
+    assert f"body=Body({media_type!a}" in made["src/bakery/resources/things.py"]
 
 
-@pytest.mark.parametrize("media_type", ["image/png", "text/plain", "application/xml", "application/problem+json", "*/*"])
+@pytest.mark.parametrize(
+    "media_type", ["image/png", "text/plain", "application/xml", "application/problem+json", "*/*"]
+)
 def test_an_answer_of_any_media_type_is_read(media_type: str):
     responses = {"200": {"description": "It.", "content": {media_type: {"schema": {"type": "string"}}}}}
     made = files(one_operation({"responses": responses}))
-    assert f"Result({ascii(media_type)}" in made["src/bakery/resources/things.py"]
+    assert f"Result({media_type!a}" in made["src/bakery/resources/things.py"]
 
 
 @pytest.mark.parametrize("status", ["200", "2XX", "default", "404", "520", "4XX"])
 def test_any_status_is_an_answer(status: str):
-    assert ast.parse(files(one_operation({"responses": {status: {"description": "It."}}}))["src/bakery/resources/things.py"])
+    assert ast.parse(
+        files(one_operation({"responses": {status: {"description": "It."}}}))["src/bakery/resources/things.py"]
+    )
 
 
 @pytest.mark.parametrize("method", ["get", "put", "post", "delete", "options", "head", "patch", "trace"])
@@ -55,18 +60,38 @@ def test_every_method_of_http_is_there(method: str):
     assert f"method='{method.upper()}'" in files(one_operation(method=method))["src/bakery/resources/things.py"]
 
 
-@pytest.mark.parametrize("path", ["/", "/api/v1", "/{thing}", "/a.b/c-d/{thing}:run", "/a//b/", "/{thing}/{thing}x", "/Ünïcode/日本"])
+@pytest.mark.parametrize(
+    "path", ["/", "/api/v1", "/{thing}", "/a.b/c-d/{thing}:run", "/a//b/", "/{thing}/{thing}x", "/Ünïcode/日本"]
+)
 def test_any_path_gives_a_resource(path: str):
     parameters = [path_parameter("thing")] if "{thing}" in path else []
     made = files(one_operation({"parameters": parameters}, path))
-    assert [source for name, source in made.items() if f"path={ascii(path)}" in source]
+    assert [source for name, source in made.items() if f"path={path!a}" in source]
 
 
 def test_paths_that_mean_one_name_stay_apart():
     done = {"responses": {"204": {"description": "Done."}}}
     paths = {path: {"get": done} for path in ("/a-b", "/a_b", "/aB", "/a/b", "/v1/a_b")}
     made = files(document(paths))
-    assert {path for path in paths if any(f"path={ascii(path)}" in source for source in made.values())} == set(paths)
+    assert {path for path in paths if any(f"path={path!a}" in source for source in made.values())} == set(paths)
+
+
+@pytest.mark.parametrize("name", ["list", "raw", "create", "_call", "self", "class", "client", "options"])
+def test_a_nested_resource_hides_no_method(name: str):
+    done = {"responses": {"204": {"description": "Done."}}}
+    paths = {"/things": {"get": done, "post": done}, f"/things/{name}": {"get": done}, f"/{name}": {"get": done}}
+    for file, source in files(document(paths)).items():
+        if file.endswith(".py"):
+            assert defined_twice(ast.parse(source), file) == []
+
+
+@pytest.mark.parametrize("name", ["close", "base_url", "with_options", "_caller", "scripts", "models", "resources"])
+def test_a_resource_hides_nothing_of_the_client(name: str):
+    done = {"responses": {"204": {"description": "Done."}}}
+    source = files(document({f"/{name}": {"get": done}}))["src/bakery/_client.py"]
+    [client] = [node for node in ast.parse(source).body if isinstance(node, ast.ClassDef) and node.name == "Bakery"]
+    attributes = {node.name for node in client.body if isinstance(node, ast.FunctionDef)}
+    assert attributes.isdisjoint({"close", "base_url", "with_options", "_caller"})
 
 
 def test_a_document_without_operations_is_a_client_without_resources():

@@ -34,7 +34,18 @@ def test_two_machines_write_the_same_package(tmp_path: Path):
         home = tmp_path / f"machine {number}" / ("deep/" * number)
         home.mkdir(parents=True)
         write_document(home / "bakery.yaml", whole)
-        command = [sys.executable, "-m", "generator", "generate", "--spec", "bakery.yaml", "--package", "bakery", "--out", "out"]
+        command = [
+            sys.executable,
+            "-m",
+            "generator",
+            "generate",
+            "--spec",
+            "bakery.yaml",
+            "--package",
+            "bakery",
+            "--out",
+            "out",
+        ]
         environment = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT), "HOME": str(home), **settings}
         done = subprocess.run(command, cwd=home, env=environment, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (0, "")

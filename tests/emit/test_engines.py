@@ -52,8 +52,7 @@ def test_an_engine_that_dies_is_an_error(tmp_path: Path):
         engines._workers[1]._process.kill()
         engines._workers[1]._process.join()
         with pytest.raises(SpecloomError, match="engine-failed"):
-            engines.start(job(tmp_path))
-            engines.finish()
+            run(engines, job(tmp_path))
 
 
 def test_many_large_documents_do_not_block_each_other(tmp_path: Path):
@@ -70,7 +69,9 @@ def test_many_large_documents_do_not_block_each_other(tmp_path: Path):
         "print('finished')\n"
     )
     command = [sys.executable, "-c", code, str(tmp_path)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60, env={"PYTHONPATH": str(ROOT)})
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60, env={"PYTHONPATH": str(ROOT)}
+    )
     assert done.stdout == "finished\n", done.stderr
 
 

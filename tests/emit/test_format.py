@@ -17,7 +17,9 @@ def test_imports_are_pruned_and_sorted_and_the_rest_is_formatted(tmp_path: Path)
 
 
 def test_the_settings_of_the_project_around_make_no_difference(tmp_path: Path):
-    (tmp_path / "pyproject.toml").write_text("[tool.ruff]\nline-length = 40\n[tool.ruff.format]\nquote-style = 'single'\n")
+    (tmp_path / "pyproject.toml").write_text(
+        "[tool.ruff]\nline-length = 40\n[tool.ruff.format]\nquote-style = 'single'\n"
+    )
     path = tmp_path / "a.py"
     path.write_text(f'x = "{"a" * 60}", "b"\n')
     format_folders([tmp_path])

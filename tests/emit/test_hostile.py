@@ -67,7 +67,13 @@ def described(payload: str) -> dict[str, Any]:
 
     visit(whole)
     whole["tags"] = [{"name": "breads", "description": payload}]
-    whole["servers"] = [{"url": "https://{shop}.bakery.example", "description": payload, "variables": {"shop": {"default": payload, "description": payload, "enum": [payload]}}}]
+    whole["servers"] = [
+        {
+            "url": "https://{shop}.bakery.example",
+            "description": payload,
+            "variables": {"shop": {"default": payload, "description": payload, "enum": [payload]}},
+        }
+    ]
     return whole
 
 
@@ -91,30 +97,40 @@ def properties(payload: str) -> dict[str, Any]:
 
 
 def constrained(payload: str) -> dict[str, Any]:
+    """Beside a schema's type: words of JSON Schema, and those that the engines would act upon."""
     whole = stall()
-    constraints = {
-        "pattern": payload, "default": payload, "examples": [payload], "format": payload, "contentMediaType": payload, "$anchor": payload,
-        "x-own": payload, "xml": {"name": payload}, "externalDocs": {"url": payload}, "customTypePath": payload,
-        "customBasePath": payload, "enumNames": [payload], "x-enum-varnames": [payload], "discriminator": {"propertyName": payload},
-    }  # fmt: skip
-    whole["paths"]["/breads/{bread-id}"]["patch"]["requestBody"] = body(
-        {"type": "object", "customBasePath": payload, "properties": {"a": {"type": "string", **constraints}, payload: {"type": "object", "patternProperties": {payload: {"type": "string"}}}}}
-    )
-    whole["paths"]["/breads"]["get"]["parameters"].append({"name": "b", "in": "query", "schema": {"type": "string", **constraints}})
+    named = {"xml": {"name": payload}, "externalDocs": {"url": payload}, "discriminator": {"propertyName": payload}}
+    listed = {key: [payload] for key in ("examples", "enumNames", "x-enum-varnames")}
+    plain = dict.fromkeys(("pattern", "default", "format", "contentMediaType", "$anchor", "x-own"), payload)
+    acted_upon = dict.fromkeys(("customTypePath", "customBasePath", "x-python-type", "x-python-import"), payload)
+    schema = {"type": "string", **named, **listed, **plain, **acted_upon}
+    members = {"a": schema, payload: {"type": "object", "patternProperties": {payload: {"type": "string"}}}}
+    patch = {"type": "object", "properties": members, **acted_upon}
+    whole["paths"]["/breads/{bread-id}"]["patch"]["requestBody"] = body(patch)
+    whole["paths"]["/breads"]["get"]["parameters"].append({"name": "b", "in": "query", "schema": schema})
     return whole
 
 
 def components(payload: str) -> dict[str, Any]:
     whole = stall()
-    whole["components"]["schemas"][payload] = {"type": "object", "title": payload, "properties": {"a": {"type": "string"}}}
+    whole["components"]["schemas"][payload] = {
+        "type": "object",
+        "title": payload,
+        "properties": {"a": {"type": "string"}},
+    }
     escaped = payload.replace("~", "~0").replace("/", "~1")
-    whole["paths"]["/ovens/{oven}"]["get"]["responses"]["200"] = answer({"anyOf": [ref(escaped), ref("Bread"), {"title": payload, "type": "object"}]})
+    whole["paths"]["/ovens/{oven}"]["get"]["responses"]["200"] = answer(
+        {"anyOf": [ref(escaped), ref("Bread"), {"title": payload, "type": "object"}]}
+    )
     return whole
 
 
 def parameters(payload: str) -> dict[str, Any]:
     whole = stall()
-    extra = [{"name": payload, "in": place, "schema": {"type": "string"}, "example": payload} for place in ("query", "header", "cookie")]
+    extra = [
+        {"name": payload, "in": place, "schema": {"type": "string"}, "example": payload}
+        for place in ("query", "header", "cookie")
+    ]
     whole["paths"]["/breads"]["get"]["parameters"] += extra
     return whole
 
@@ -140,7 +156,12 @@ def joined(payload: str) -> dict[str, Any]:
 
 def paged(payload: str) -> dict[str, Any]:
     whole = stall()
-    whole["paths"]["/breads"]["get"]["x-specloom-pagination"] = {"style": "cursor", "cursor": payload, "next": payload, "items": payload}
+    whole["paths"]["/breads"]["get"]["x-specloom-pagination"] = {
+        "style": "cursor",
+        "cursor": payload,
+        "next": payload,
+        "items": payload,
+    }
     return whole
 
 
@@ -190,7 +211,11 @@ def served(payload: str) -> dict[str, Any]:
 def answered(payload: str) -> dict[str, Any]:
     whole = stall()
     whole["paths"]["/ovens/{oven}"]["get"]["responses"] = {
-        "200": {"description": payload, "content": {payload: {"schema": ref("Bread")}}, "headers": {payload: {"schema": {"type": "string"}}}},
+        "200": {
+            "description": payload,
+            "content": {payload: {"schema": ref("Bread")}},
+            "headers": {payload: {"schema": {"type": "string"}}},
+        },
         payload: {"description": payload, "content": {"application/json": {"schema": ref("Problem")}}},
     }
     whole["paths"]["/breads"]["post"]["requestBody"] = body(ref("Bread"), payload)
@@ -199,17 +224,34 @@ def answered(payload: str) -> dict[str, Any]:
 
 def informed(payload: str) -> dict[str, Any]:
     whole = stall()
-    whole["info"] = {"title": payload, "version": payload, "description": payload, "contact": {"name": payload}, "license": {"name": payload}}
+    whole["info"] = {
+        "title": payload,
+        "version": payload,
+        "description": payload,
+        "contact": {"name": payload},
+        "license": {"name": payload},
+    }
     return whole
 
 
 PLACES: dict[str, Callable[[str], dict[str, Any]]] = {
-    place.__name__: place
-    for place in (
-        described, enumerated, properties, constrained, components, parameters, serialised, renamed, joined, paged, identified, pathed, secured,
-        served, answered, informed,
-    )
-}  # fmt: skip
+    "described": described,
+    "enumerated": enumerated,
+    "properties": properties,
+    "constrained": constrained,
+    "components": components,
+    "parameters": parameters,
+    "serialised": serialised,
+    "renamed": renamed,
+    "joined": joined,
+    "paged": paged,
+    "identified": identified,
+    "pathed": pathed,
+    "secured": secured,
+    "served": served,
+    "answered": answered,
+    "informed": informed,
+}
 ALLOWED_IMPORTS = {
     "__future__", "builtins", "collections.abc", "datetime", "enum", "functools", "httpx2", "importlib", "pydantic", "typing",
     "typing_extensions", "uuid",

@@ -59,24 +59,66 @@ def test_fields_have_the_types_of_their_schemas(schema: dict[str, Any], field: s
 
 
 def test_an_enum_is_open_where_it_is_read():
-    text = source({"Thing": {"type": "object", "properties": {"a": ref("Kind")}}, "Kind": {"type": "string", "enum": ["x"]}})
+    text = source(
+        {"Thing": {"type": "object", "properties": {"a": ref("Kind")}}, "Kind": {"type": "string", "enum": ["x"]}}
+    )
     assert "a: Kind | str | None = None" in classes(text)["Thing"]
 
 
 def test_descriptions_stand_under_the_fields():
-    text = source({"Thing": {"type": "object", "description": "It.", "properties": {"a": {"type": "string", "description": "Its a."}}}})
-    assert classes(text)["Thing"].splitlines()[1:] == ["    'It.'".replace("'", '"""'), "    a: str | None = None", "    'Its a.'"]
+    text = source(
+        {
+            "Thing": {
+                "type": "object",
+                "description": "It.",
+                "properties": {"a": {"type": "string", "description": "Its a."}},
+            }
+        }
+    )
+    assert classes(text)["Thing"].splitlines()[1:] == [
+        "    'It.'".replace("'", '"""'),
+        "    a: str | None = None",
+        "    'Its a.'",
+    ]
 
 
-@pytest.mark.parametrize("name", ["Model", "Field", "Annotated", "None_", "GPT4o", "aB", "foo_bar", "a.b", "List", "str", "Any"])
+@pytest.mark.parametrize(
+    "name", ["Model", "Field", "Annotated", "None_", "GPT4o", "aB", "foo_bar", "a.b", "List", "str", "Any"]
+)
 def test_a_component_keeps_the_name_of_the_normal_form(name: str):
-    form = normalised({**one_operation({"responses": {"200": answer(ref(name))}}), "components": {"schemas": {name: {"type": "object", "properties": {"a": {"type": "string"}}}}}})
+    form = normalised(
+        {
+            **one_operation({"responses": {"200": answer(ref(name))}}),
+            "components": {"schemas": {name: {"type": "object", "properties": {"a": {"type": "string"}}}}},
+        }
+    )
     [final] = form["components"]["schemas"]
     assert list(classes(models_source(form, "bakery", TEMPLATES / "models"))) == [final]
 
 
 def test_a_document_without_components_is_a_module_without_classes():
     assert classes(source({})) == {}
+
+
+EMPTY = [
+    {"type": "object"},
+    {"type": "object", "properties": {}},
+    {"type": "object", "additionalProperties": False},
+    {"type": "object", "additionalProperties": {"type": "string"}},
+    {"type": "array", "items": {}},
+    {"type": "integer", "enum": [1]},
+    {"type": ["string", "null"], "enum": ["x", None]},
+    {"type": "integer", "enum": [1], "allOf": [{"type": "integer", "enum": [1, 2]}]},
+    {"oneOf": [{"type": "object"}, {"type": "string"}]},
+    {"enum": [True, "x", 1, 1.5, None]},
+    {},
+]
+
+
+@pytest.mark.parametrize("schema", EMPTY, ids=[str(schema) for schema in EMPTY])
+def test_a_component_without_fields_is_python_too(schema: dict[str, Any]):
+    thing = {"type": "object", "properties": {"other": ref("Other")}}
+    assert {"Thing", "Other"} <= set(classes(source({"Thing": thing, "Other": schema})))
 
 
 def test_the_same_document_gives_the_same_text():

@@ -61,7 +61,14 @@ def test_constraints_are_checked_on_what_is_sent_alone():
 
 
 def test_defaults_examples_and_the_formats_that_models_lack_go():
-    member = {"type": "string", "default": "x", "examples": ["y"], "format": "of-a-vendor", "readOnly": True, "x-own": 1}
+    member = {
+        "type": "string",
+        "default": "x",
+        "examples": ["y"],
+        "format": "of-a-vendor",
+        "readOnly": True,
+        "x-own": 1,
+    }
     kept = {"type": "string", "format": "date-time", "description": "When."}
     shaped = component({"type": "object", "properties": {"a": member, "b": kept}})
     assert shaped["properties"] == {"a": {"type": "string"}, "b": kept}

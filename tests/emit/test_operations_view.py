@@ -3,9 +3,11 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
+import pytest
+
 from generator.emit.operations_view import operations_view
 
-from .documents import bakery, body, one_operation, path_parameter
+from .documents import answer, bakery, body, one_operation, path_parameter
 from .packages import normalised
 
 SCALARS = {"string", "integer", "number", "boolean"}
@@ -40,8 +42,16 @@ def test_only_scalars_and_stubs_remain():
 
 
 def test_what_only_decides_how_values_are_sent_is_left_out():
-    parameter = {"name": "a", "in": "query", "style": "deepObject", "explode": True, "schema": {"type": "string", "default": "x"}}
-    [seen] = operations_view(normalised(one_operation({"parameters": [parameter]})))["paths"]["/things"]["get"]["parameters"]
+    parameter = {
+        "name": "a",
+        "in": "query",
+        "style": "deepObject",
+        "explode": True,
+        "schema": {"type": "string", "default": "x"},
+    }
+    [seen] = operations_view(normalised(one_operation({"parameters": [parameter]})))["paths"]["/things"]["get"][
+        "parameters"
+    ]
     assert seen == {"name": "a", "in": "query", "required": False, "schema": {"type": "string"}}
 
 
@@ -49,3 +59,21 @@ def test_a_body_of_any_type_is_a_body():
     operation = {"requestBody": body({}, "*/*"), "parameters": [path_parameter("thing")]}
     made = operations_view(normalised(one_operation(operation, "/things/{thing}", "put")))
     assert list(made["paths"]["/things/{thing}"]["put"]["requestBody"]["content"]) == ["application/json"]
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"type": ["string", "null"]},
+        {"type": ["integer", "string"]},
+        {"type": []},
+        {},
+        True,
+        {"type": "array", "items": {}},
+    ],
+)
+def test_a_schema_of_any_type_can_be_a_parameter_or_an_answer(schema: Any):
+    operation = {"parameters": [{"name": "a", "in": "query", "schema": schema}], "responses": {"200": answer(schema)}}
+    made = operations_view(normalised(one_operation(operation)))["paths"]["/things"]["get"]
+    for place in (made["parameters"][0], made["responses"]["200"]["content"]["application/json"]):
+        assert place["schema"].get("type") in SCALARS or "$ref" in place["schema"]

@@ -168,7 +168,10 @@ def test_text_is_content_with_a_text(client: Any, server: Any):
 def test_a_form_is_sent_as_a_form(client: Any, server: Any):
     server.replies = [Reply(204)]
     client.breads.label.create("7", data={"text": "a&b"})
-    assert (server.last.body, server.last.headers["content-type"]) == (b"text=a%26b", "application/x-www-form-urlencoded")
+    assert (server.last.body, server.last.headers["content-type"]) == (
+        b"text=a%26b",
+        "application/x-www-form-urlencoded",
+    )
 
 
 def test_the_asynchronous_client_does_the_same(server: Any, bakery_package: ModuleType):

@@ -101,7 +101,9 @@ def test_both_clients_have_the_same_surface(key: KEY):
             twin = getattr(awaited, name)
             assert comparable(method) == comparable(twin), f"{path}.{name}"
             assert inspect.getdoc(method) == inspect.getdoc(twin), f"{path}.{name}"
-            assert inspect.iscoroutinefunction(twin) is not str(inspect.signature(method).return_annotation).startswith("Pages[")
+            assert inspect.iscoroutinefunction(twin) is not str(inspect.signature(method).return_annotation).startswith(
+                "Pages["
+            )
 
 
 def comparable(method: Any) -> str:
@@ -132,7 +134,9 @@ def test_scripts_are_run_by_any_verb_with_any_body(name: str):
     parameters = inspect.signature(getattr(client(("dvelop_scripting", "DvelopScripting")).scripts, name)).parameters
     assert list(parameters) == ["script_id", "method", "json", "content", "data", "content_type", "options"]
     verbs = {"POST", "GET", "PUT", "DELETE", "PATCH"}
-    assert {verb for verb in verbs if repr(verb).replace("'", '"') in parameters["method"].annotation.replace("'", '"')} == verbs
+    assert {
+        verb for verb in verbs if repr(verb).replace("'", '"') in parameters["method"].annotation.replace("'", '"')
+    } == verbs
     assert parameters["method"].default == "POST"
 
 
@@ -151,7 +155,9 @@ def run(code: str, *paths: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("package", [package for package, _ in SURFACE])
 def test_importing_a_package_imports_neither_httpx2_nor_pydantic(package: str):
-    code = f"import sys, {package}; print(sorted({{'httpx2', 'httpx', 'pydantic', 'asyncio', 'ssl'}} & set(sys.modules)))"
+    code = (
+        f"import sys, {package}; print(sorted({{'httpx2', 'httpx', 'pydantic', 'asyncio', 'ssl'}} & set(sys.modules)))"
+    )
     done = run(code, *ROOT.glob("generated/*/src"))
     assert done.stdout == "[]\n", done.stderr
 

@@ -43,11 +43,17 @@ def test_methods_come_in_the_order_in_which_people_look_for_them():
 def test_resources_nest():
     [breads, _] = resources(normalised(bakery()))
     [_, toppings] = breads.children
-    assert (toppings.attribute, toppings.module, toppings.class_name) == ("toppings", "breads_toppings", "BreadsToppings")
+    assert (toppings.attribute, toppings.module, toppings.class_name) == (
+        "toppings",
+        "breads_toppings",
+        "BreadsToppings",
+    )
 
 
 def test_a_resource_without_operations_of_its_own_is_there_for_what_is_nested():
-    [shops] = resources(normalised(one_operation(path="/shops/{id}/tills", operation={"parameters": [path_parameter("id")]})))
+    [shops] = resources(
+        normalised(one_operation(path="/shops/{id}/tills", operation={"parameters": [path_parameter("id")]}))
+    )
     assert (shops.tag, shops.methods, [child.tag for child in shops.children]) == ("shops", (), ["shops.tills"])
 
 
@@ -148,7 +154,12 @@ def test_the_item_of_a_list_is_found_through_its_pointer(made: dict[str, MethodF
 
 def joined(**second: Any) -> dict[str, Any]:
     done = {"responses": {"204": {"description": "Done."}}, "tags": ["ovens"], "x-specloom-join": "ovens.heat"}
-    paths = {"/heat": {"get": {**done, "operationId": "ovens_heat_get"}, "post": {**done, "operationId": "ovens_heat_post", **second}}}
+    paths = {
+        "/heat": {
+            "get": {**done, "operationId": "ovens_heat_get"},
+            "post": {**done, "operationId": "ovens_heat_post", **second},
+        }
+    }
     return document(paths)
 
 

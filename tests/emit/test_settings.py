@@ -12,7 +12,9 @@ from .documents import bakery
 from .packages import normalised
 
 
-def package(servers: list[dict[str, Any]] | None = None, schemes: dict[str, Any] | None = None, **info: Any) -> PackageFacts:
+def package(
+    servers: list[dict[str, Any]] | None = None, schemes: dict[str, Any] | None = None, **info: Any
+) -> PackageFacts:
     whole = bakery()
     whole["info"].update(info)
     if servers is not None:
@@ -64,7 +66,12 @@ def test_variables_of_a_server_are_arguments():
     variable = {"default": "main", "enum": ["main", "side"], "description": "Which shop."}
     made = package([{"url": "https://{shop-name}.bakery.example", "variables": {"shop-name": variable}}])
     [found] = made.variables
-    assert (found.name, found.argument, found.default, found.enum) == ("shop-name", "shop_name", "main", ("main", "side"))
+    assert (found.name, found.argument, found.default, found.enum) == (
+        "shop-name",
+        "shop_name",
+        "main",
+        ("main", "side"),
+    )
 
 
 @pytest.mark.parametrize("name", ["token", "base_url", "timeout", "retry", "http_client", "region", "password", "self"])
@@ -92,7 +99,12 @@ def test_vendor_yaml_decides():
         headers={"Accept": "application/json"},
     )
     made = vendor_package(normalised(bakery()), vendor)
-    assert (made.distribution, made.client, made.version, made.title) == ("corner-bakery", "Corner", "2.1", "The bakery")
+    assert (made.distribution, made.client, made.version, made.title) == (
+        "corner-bakery",
+        "Corner",
+        "2.1",
+        "The bakery",
+    )
     assert (made.servers, made.base_url_environment) == ({"eu": "https://eu.bakery.example"}, "CORNER_URL")
     assert made.headers == {"Accept": "application/json"}
     assert [(scheme.name, scheme.argument, scheme.environment) for scheme in made.schemes] == [

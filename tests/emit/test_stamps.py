@@ -47,13 +47,17 @@ def test_a_missing_input_or_output_is_seen(paths: ProjectPaths, name: str):
     assert not is_current(paths, "depot")
 
 
-@pytest.mark.parametrize("name", ["specs/depot/captured/more.yaml", "templates/runtime/more.py", "generated/depot/more.py"])
+@pytest.mark.parametrize(
+    "name", ["specs/depot/captured/more.yaml", "templates/runtime/more.py", "generated/depot/more.py"]
+)
 def test_a_further_input_or_output_is_seen(paths: ProjectPaths, name: str):
     (paths.root / name).write_text("more")
     assert not is_current(paths, "depot")
 
 
-@pytest.mark.parametrize("name", ["README.md", "generated/shed/README.md", "specs/shed/vendor.yaml", "templates/runtime/__pycache__/a.pyc"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "generated/shed/README.md", "specs/shed/vendor.yaml", "templates/runtime/__pycache__/a.pyc"]
+)
 def test_what_a_vendor_does_not_follow_from_makes_no_difference(paths: ProjectPaths, name: str):
     (paths.root / name).parent.mkdir(exist_ok=True)
     (paths.root / name).write_text("changed")

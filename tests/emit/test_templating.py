@@ -95,7 +95,9 @@ def test_a_docline_is_the_first_line_and_short():
 
 
 def test_the_first_sentence_of_a_docstring_stands_alone():
-    lines = docstring("Bake a bread. " + "It takes an hour, and the oven must be hot when it begins. " * 4, 8).split("\n")
+    lines = docstring("Bake a bread. " + "It takes an hour, and the oven must be hot when it begins. " * 4, 8).split(
+        "\n"
+    )
     assert lines[:2] == ["Bake a bread.", ""]
     assert all(line.startswith(" " * 8) and len(line) <= 118 for line in lines[2:])
 
@@ -133,7 +135,10 @@ def test_runtime_types_need_no_pydantic():
             {"style": "offset", "offset": "offset", "limit": "limit", "items": "/breads", "total": "/paging/next"},
             "Offset('offset', items='breads', total='paging.next')",
         ),
-        ({"style": "cursor", "cursor": "c", "next": "/paging/next", "items": ""}, "Cursor('c', 'paging.next', items='')"),
+        (
+            {"style": "cursor", "cursor": "c", "next": "/paging/next", "items": ""},
+            "Cursor('c', 'paging.next', items='')",
+        ),
         ({"style": "next-url", "next": "/paging/next", "items": "/breads"}, "NextUrl('paging.next', items='breads')"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 # Each line that is wrong says so, and with which rule; each `reveal_type` says what it must reveal.
-CODE = '''\
+CODE = """\
 from __future__ import annotations
 
 from typing import assert_type
@@ -79,7 +80,7 @@ def wrong(client: Celigo, bakery: CornerBakery, scripting: DvelopScripting) -> N
     bakery.breads.list()  # wrong: reportCallIssue
     scripting.scripts.run("id", method="FETCH")  # wrong: reportArgumentType
     Celigo(region="mars")  # wrong: reportArgumentType
-'''
+"""
 ALSO = {"reportArgumentType", "reportCallIssue"}  # pyright reports a wrong argument of an overloaded call as either
 
 
@@ -88,8 +89,14 @@ def reported(tmp_path: Path, bakery_source: Path) -> dict[int, set[str]]:
     """The rules of the errors of each line of the code, by line."""
     (tmp_path / "use.py").write_text(CODE)
     paths = [str(path) for path in [*sorted(ROOT.glob("generated/*/src")), bakery_source.parent]]
-    settings = {"typeCheckingMode": "strict", "extraPaths": paths, "reportUnusedExpression": False, "pythonVersion": "3.11"}
-    (tmp_path / "pyrightconfig.json").write_text(json.dumps({**settings, "include": ["use.py"]}))
+    include = ["use.py", os.path.relpath(bakery_source, tmp_path)]
+    settings = {
+        "typeCheckingMode": "strict",
+        "extraPaths": paths,
+        "reportUnusedExpression": False,
+        "pythonVersion": "3.11",
+    }
+    (tmp_path / "pyrightconfig.json").write_text(json.dumps({**settings, "include": include}))
     pyright = Path(sys.executable).with_name("pyright")
     if not pyright.exists():
         pytest.skip("pyright is not installed")
@@ -97,6 +104,7 @@ def reported(tmp_path: Path, bakery_source: Path) -> dict[int, set[str]]:
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, cwd=tmp_path)
     found: dict[int, set[str]] = {}
     for each in json.loads(done.stdout)["generalDiagnostics"]:
+        assert each["file"].endswith("use.py"), f"the package itself: {each}"
         line = each["range"]["start"]["line"]
         found.setdefault(line, set()).add(each.get("rule", each["message"]))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.workspace.lines import Lines
+from generator.document.lines import Lines
 
 TEXT = """\
 # a comment

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-from ruamel.yaml.nodes import MappingNode, SequenceNode
-
-from generator.document import pointers
+from generator.document import pointers, yaml_text
+from generator.document.findings import SpecloomError
 
 
 class Lines:
@@ -34,22 +31,20 @@ class Lines:
     def _root_node(self) -> Any:
         if not self._read:
             self._read = True
-            yaml: Any = YAML(typ="safe", pure=True)
-            yaml.allow_duplicate_keys = True
             try:
-                self._root = yaml.compose(self._text)
-            except (YAMLError, ValueError, RecursionError):
+                self._root = yaml_text.read(self._text, "")
+            except SpecloomError:
                 self._root = None
         return self._root
 
 
 def _child(node: Any, token: str) -> tuple[int, Any] | None:
     children: list[Any] = node.value
-    if isinstance(node, MappingNode):
+    if node.id == "mapping":
         for key, value in children:
             if key.value == token:
                 return int(key.start_mark.line) + 1, value
-    elif isinstance(node, SequenceNode) and token.isdecimal() and int(token) < len(children):
+    elif node.id == "sequence" and token.isdecimal() and int(token) < len(children):
         item = children[int(token)]
         return int(item.start_mark.line) + 1, item
     return None
