@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.emitter import Emitter
 from ruamel.yaml.representer import SafeRepresenter
 
 # What a block or a plain scalar cannot hold, or would fold: control characters, line breaks other than LF (YAML 1.2
@@ -22,6 +23,13 @@ class _Representer(SafeRepresenter):
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
+
+
+class _Emitter(Emitter):
+    """Keeps a double-quoted scalar on one line: where it is broken between two spaces, one of them is lost on reading."""
+
+    def write_double_quoted(self, text: Any, split: Any = True) -> None:
+        super().write_double_quoted(text, split=False)
 
 
 def _string(representer: SafeRepresenter, data: str) -> Any:
@@ -37,9 +45,10 @@ _Representer.add_representer(str, _string)
 
 
 def dumps(data: Any) -> str:
-    """Return `data` (dicts, lists and scalars) as YAML 1.2, keys in the order given, lines of up to 120 characters."""
+    """Return `data` (dicts, lists and scalars) as YAML 1.2, keys in the order given, folded at 120 characters."""
     yaml = YAML(typ="safe", pure=True)
     yaml.Representer = _Representer
+    yaml.Emitter = _Emitter
     yaml.default_flow_style = False
     yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
     yaml.allow_unicode = True

@@ -14,7 +14,7 @@ from generator.document.shapes import is_array, is_object
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
+_PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _CONSTANTS = frozenset({"NaN", "Infinity", "-Infinity"})
 
@@ -96,16 +96,16 @@ def _is_not_unicode(data: Any) -> bool:
 def _first_fault(text: str, name: str) -> SpecloomError:
     """Return the error for the first thing in `text` that is refused; called only when there is one."""
     keys: list[dict[str, int] | None] = []  # of each open object, its keys and their lines; None for an array
-    for nodes, (token, line, is_key) in enumerate(_tokens(text)):
+    for nodes, (piece, line, is_key) in enumerate(_pieces(text)):
         place = Place(name, line)
-        if token in "{[":
-            keys.append({} if token == "{" else None)
+        if piece in "{[":
+            keys.append({} if piece == "{" else None)
             if len(keys) > MAX_DEPTH:
                 return fail("too-deep", f"is nested more than {MAX_DEPTH} levels deep", place)
-        elif token in "]}" and keys:
+        elif piece in "]}" and keys:
             keys.pop()
-        elif token.startswith('"'):
-            value = json.loads(token, strict=False)
+        elif piece.startswith('"'):
+            value = json.loads(piece, strict=False)
             if not _is_text(value):
                 return fail("not-unicode", "holds half of a surrogate pair, which is no character", place)
             opened = keys[-1] if is_key and keys else None
@@ -114,22 +114,22 @@ def _first_fault(text: str, name: str) -> SpecloomError:
                     message = f"has the key {value!r} twice in one object, first on line {opened[value]}"
                     return fail("duplicate-key", message, place, "Remove or rename one of the two.")
                 opened[value] = line
-        elif message := _number_fault(token):
+        elif message := _number_fault(piece):
             return fail("invalid-number", message, place)
         if nodes > 2 * MAX_NODES:  # a comma or a colon stands between any two values
             break
     return fail("too-large", f"holds more than {MAX_NODES:,} values", Place(name))
 
 
-def _tokens(text: str) -> Iterator[tuple[str, int, bool]]:
-    """Yield (token, 1-based line, whether it is a key) for each token of JSON `text`."""
+def _pieces(text: str) -> Iterator[tuple[str, int, bool]]:
+    """Yield (piece, 1-based line, whether it is a key) for each piece of JSON `text`."""
     line, counted = 1, 0
-    for match in _TOKEN.finditer(text):
+    for match in _PIECE.finditer(text):
         line += text.count("\n", counted, match.start())
         counted = match.start()
-        token = match.group()
-        is_key = token.startswith('"') and re.compile(r"\s*:").match(text, match.end()) is not None
-        yield token, line, is_key
+        piece = match.group()
+        is_key = piece.startswith('"') and re.compile(r"\s*:").match(text, match.end()) is not None
+        yield piece, line, is_key
 
 
 def _is_text(value: str) -> bool:
@@ -140,11 +140,11 @@ def _is_text(value: str) -> bool:
     return True
 
 
-def _number_fault(token: str) -> str:
-    if token in _CONSTANTS:
-        return f"holds {token}, which is not a JSON number"
-    if len(token) > MAX_DIGITS and token.lstrip("-")[:1].isdecimal():
+def _number_fault(piece: str) -> str:
+    if piece in _CONSTANTS:
+        return f"holds {piece}, which is not a JSON number"
+    if len(piece) > MAX_DIGITS and piece.lstrip("-")[:1].isdecimal():
         return f"holds a number of more than {MAX_DIGITS} digits"
-    if token.lstrip("-")[:1].isdecimal() and math.isinf(float(token)):
-        return f"holds the number {token}, which is too large"
+    if piece.lstrip("-")[:1].isdecimal() and math.isinf(float(piece)):
+        return f"holds the number {piece}, which is too large"
     return ""

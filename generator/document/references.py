@@ -81,14 +81,14 @@ def unresolved(document: dict[str, Any], name: str) -> list[Finding]:
     for holder, pointer in references(document):
         reference = str(holder["$ref"])
         if reference not in known:
-            known[reference] = _fault(document, reference)
-        if (fault := known[reference]) is not None:
-            rule, message, remedy = fault
+            known[reference] = fault(document, reference)
+        if (wrong := known[reference]) is not None:
+            rule, message, remedy = wrong
             findings.append(Finding(rule, message, Place(name, pointer=pointers.join(pointer, "$ref")), remedy))
     return findings
 
 
-def _fault(document: dict[str, Any], reference: str) -> tuple[str, str, str] | None:
+def fault(document: dict[str, Any], reference: str) -> tuple[str, str, str] | None:
     """Return (rule, message, remedy) for a reference that does not lead to a value, None for one that does."""
     inner = target(reference)
     if inner is None and reference.startswith("#"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from generator.document.names import words
@@ -72,7 +71,8 @@ class Examples:
         is_made_up = isinstance(value, str) and value == self.text({}, argument.wire)
         if argument.location == "path" and is_made_up:
             return '"42"'
-        return json.dumps(value) if isinstance(value, str) else repr(value)
+        said = ascii(value)  # a literal of Python: what it is made of are JSON values
+        return f'"{said[1:-1]}"' if isinstance(value, str) and '"' not in said else said
 
     def call(self, method: MethodFacts) -> str:
         """Return the arguments of an example call: those that are required, and a body where the method takes one."""
@@ -94,7 +94,7 @@ class Examples:
     def lines(self, resource: ResourceFacts, *, awaited: bool = False) -> list[str]:
         """Return the lines of the example of `resource`, for a client called `client`, with `await` if `awaited`."""
         method = self.featured(resource)
-        call = f"client.{resource.tag}.{method.name}({self.call(method)})"
+        call = f"client.{resource.path}.{method.name}({self.call(method)})"
         if method.pagination:
             shown = ", ".join(f"item.{name}" for name, _ in self.shown(self.item(method))) or "item"
             return [f"{'async ' if awaited else ''}for item in {call}:", f"    print({shown})"]

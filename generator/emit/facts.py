@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from generator.emit.annotations import ANY
+from generator.emit.media import is_json
 from generator.normalise.schemas import Schema
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ class BodyFacts:
     """The request body of a method.
 
     `kind` is `fields` (a JSON object whose properties are keyword arguments), `json` (any other JSON, passed as `body=`) or
-    `any` (every content type, passed as `json=`, `content=` or `data=`).
+    `any` (every content type, passed as `json=`, `content=` or `data=`), `form` (passed as `data=`) or `content` (any other).
     """
 
     kind: str
@@ -57,6 +59,11 @@ class ResultFacts:
     annotation: str
     description: str
     schema: Schema | None = None
+
+    @property
+    def decoded(self) -> str:
+        """The type that JSON content is decoded to, '' where the content is taken as it comes."""
+        return self.annotation if is_json(self.media_type) and self.annotation != ANY else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +126,14 @@ class MethodFacts:
 
 @dataclass(frozen=True, slots=True)
 class ResourceFacts:
-    """One resource: a class for each of sync, async and raw access, and the resources nested in it."""
+    """One resource: a class for each of sync, async and raw access, and the resources nested in it.
+
+    `path` is how a client reaches it, as in `scripts.logs`: the tag, unless a part of it would hide something.
+    """
 
     tag: str
     attribute: str
+    path: str
     module: str
     class_name: str
     description: str

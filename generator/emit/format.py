@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 _OPTIONS = (
     "--isolated",
     "--no-cache",
-    "--quiet",
     "--config",
     "line-length = 120",
     "--config",

@@ -11,6 +11,11 @@ def is_json(media_type: str) -> bool:
     return essence == "application/json" or essence.endswith("+json")
 
 
+def is_form(media_type: str) -> bool:
+    """Tell whether `media_type` is that of HTML forms without files."""
+    return media_type.split(";", maxsplit=1)[0].strip().lower() == "application/x-www-form-urlencoded"
+
+
 def json_first(content: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     """Return the media type and media object to use of several: JSON where there is one, else the first."""
     for media_type, media in content.items():

@@ -50,6 +50,9 @@ def models_source(document: dict[str, Any], package: str, templates: Path) -> st
     from datamodel_code_generator.parser import LiteralType
 
     view = models_view(document)
+    header = _HEADER.format(title=package)
+    if not view.document["components"]["schemas"]:
+        return f"{header}\n"
     base = f"{package}._runtime.model.Model"
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -62,7 +65,7 @@ def models_source(document: dict[str, Any], package: str, templates: Path) -> st
                 aliases=view.aliases,
                 base_class=base,
                 custom_template_dir=templates,
-                custom_file_header=_HEADER.format(title=package),
+                custom_file_header=header,
                 disable_timestamp=True,
                 enum_field_as_literal=LiteralType.All,
                 field_constraints=True,

@@ -12,16 +12,17 @@ from typing import Any
 from generator.document.shapes import is_array, is_object
 from generator.emit.annotations import MODEL_FORMATS
 from generator.emit.python_names import field_names
-from generator.normalise.schemas import Schema, component_name, operations, roots, walk, without_null
+from generator.emit.text import plain
+from generator.normalise.schemas import Schema, component_name, must_be_component, operations, roots, walk, without_null
 
 _CONSTRAINTS = frozenset(
     {"minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
      "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties"}
 )  # fmt: skip
-_NOT_FOR_MODELS = frozenset(
-    {"default", "examples", "example", "externalDocs", "xml", "readOnly", "writeOnly", "title", "$comment", "not", "if", "then",
-     "else", "contentMediaType", "contentEncoding", "propertyNames", "dependentSchemas", "unevaluatedProperties",
-     "unevaluatedItems", "contains", "minContains", "maxContains"}
+# All that the engine is given: a list of what is allowed, since it also reads keys that name modules to import.
+_FOR_MODELS = frozenset(
+    {"$ref", "type", "format", "enum", "const", "properties", "required", "items", "prefixItems", "additionalProperties",
+     "patternProperties", "anyOf", "oneOf", "allOf", "discriminator"}
 )  # fmt: skip
 _TYPED = ("type", "enum", "const", "properties", "anyOf", "oneOf", "allOf")
 _SCHEMA = frozenset({"items", "additionalProperties"})
@@ -46,7 +47,7 @@ def models_view(document: dict[str, Any]) -> ModelsView:
     aliases: dict[str, str] = {}
     for name, schema in components.items():
         shaper = _Shaper(components, open_world=name in received)
-        shaped[name] = shaper.component(schema) if any(key in schema for key in _TYPED) else shaper.shape(schema)
+        shaped[name] = shaper.component(schema) if must_be_component(schema) else shaper.shape(schema)
         for wire, python in field_names(schema.get("properties", {})).items():
             if wire != python:
                 aliases[f"{name}.{wire}"] = python
@@ -99,8 +100,8 @@ class _Shaper:
         if not any(key in schema for key in _TYPED):
             return {**_JSON, **described}
         result = self.component(schema)
-        if _is_map(result):
-            result.setdefault("additionalProperties", dict(_JSON))
+        if _is_map(result) and not is_object(result.get("additionalProperties")):
+            result["additionalProperties"] = dict(_JSON)
         return result
 
     def reference(self, schema: Schema, described: Schema) -> Schema:
@@ -113,8 +114,8 @@ class _Shaper:
 
     def component(self, schema: Schema) -> Schema:
         """Return a schema with everything below it shaped, and without what models do not express."""
-        dropped = _NOT_FOR_MODELS | _CONSTRAINTS if self.open_world else _NOT_FOR_MODELS
-        result = {key: value for key, value in schema.items() if key not in dropped and not key.startswith("x-")}
+        kept = _FOR_MODELS if self.open_world else _FOR_MODELS | _CONSTRAINTS
+        result = {key: value for key, value in schema.items() if key in kept}
         result.update(_description(schema))
         if result.get("format") not in MODEL_FORMATS:
             result.pop("format", None)
@@ -134,7 +135,7 @@ class _Shaper:
 
 def _description(schema: Schema) -> Schema:
     text = schema.get("description")
-    return {"description": text.strip()} if isinstance(text, str) else {}
+    return {"description": plain(text).strip()} if isinstance(text, str) and text.strip() else {}
 
 
 def _is_map(node: Schema) -> bool:

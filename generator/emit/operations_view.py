@@ -20,25 +20,22 @@ def operations_view(document: dict[str, Any]) -> dict[str, Any]:
     """Return the operations view of a normal form; the normal form is not changed."""
     stubs: dict[str, Schema] = {}
     paths: dict[str, Any] = {}
-    for path, method, operation, _ in operations(document):
-        renamed = {
-            p["name"]: p.get(PYTHON_NAME, p["name"]) for p in operation.get("parameters", []) if p["in"] == "path"
-        }
-        here = path
-        for wire, python in renamed.items():
-            here = here.replace("{" + wire + "}", "{" + python + "}")
+    for _, method, operation, _ in operations(document):
+        parameters: list[dict[str, Any]] = operation.get("parameters", [])
+        inside = [p.get(PYTHON_NAME, p["name"]) for p in parameters if p["in"] == "path"]
+        # Any path that the engine can read: the real one is among the operation facts.
+        here = "/" + "/".join([operation["operationId"], *(f"{{{name}}}" for name in inside)])
         entry: dict[str, Any] = {
             "operationId": operation["operationId"],
             "tags": operation["tags"],
             "summary": operation.get("summary", ""),
             "description": operation.get("description", ""),
-            "parameters": [_parameter(parameter, stubs) for parameter in operation.get("parameters", [])],
+            "parameters": [_parameter(parameter, stubs) for parameter in parameters],
             "responses": {status: _response(response, stubs) for status, response in operation["responses"].items()},
         }
         if "requestBody" in operation:
-            media_type, media = json_first(operation["requestBody"].get("content", {}))
-            schema = _stub(media.get("schema"), stubs)
-            content = {"application/json" if media_type in {"", "*/*"} else media_type: {"schema": schema}}
+            _, media = json_first(operation["requestBody"].get("content", {}))
+            content = {"application/json": {"schema": _stub(media.get("schema"), stubs)}}
             entry["requestBody"] = {"required": bool(operation["requestBody"].get("required")), "content": content}
         paths.setdefault(here, {})[method] = entry
     info = {"title": document["info"]["title"], "version": str(document["info"].get("version", "0"))}
@@ -63,8 +60,9 @@ def _response(response: dict[str, Any], stubs: dict[str, Schema]) -> dict[str, A
 
 
 def _stub(schema: Any, stubs: dict[str, Schema]) -> Schema:
-    if is_object(schema) and schema.get("type") in _SCALARS:
-        return {"type": schema["type"]}
+    kind = schema.get("type") if is_object(schema) else None
+    if isinstance(kind, str) and kind in _SCALARS:
+        return {"type": kind}
     name = component_name(schema) or "Stub"
     stubs.setdefault(name, dict(_STUB))
     return {"$ref": f"#/components/schemas/{name}"}

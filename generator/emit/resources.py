@@ -12,13 +12,16 @@ from generator.document.shapes import is_object
 from generator.emit.annotations import annotation
 from generator.emit.components import Components
 from generator.emit.facts import ArgumentFacts, BodyFacts, MethodFacts, ResourceFacts, ResultFacts
-from generator.emit.media import is_json, json_first
+from generator.emit.media import is_form, is_json, json_first
 from generator.emit.python_names import field_names
 from generator.normalise.components import class_name
 from generator.normalise.operations import JOIN, PYTHON_NAME
 from generator.normalise.schemas import Schema, component_name, operations
 
 PAGINATION = "x-specloom-pagination"
+# What the runtime's base classes have already.
+_OF_CLIENTS = ("base_url", "close", "with_options")
+_OF_RESOURCES = ("raw",)
 _FIRST = {"list": 0, "create": 1, "get": 2, "update": 3, "delete": 4}
 
 
@@ -37,30 +40,51 @@ def resources(document: dict[str, Any]) -> tuple[ResourceFacts, ...]:
     for group in joined.values():
         by_tag.setdefault(group[0][2]["tags"][0], []).append(_method(group, components))
     descriptions = {tag["name"]: tag.get("description", "") for tag in document.get("tags", [])}
-    tags = {ancestor for tag in by_tag for ancestor in _lineage(tag)}
-    return tuple(_resource(tag, by_tag, tags, descriptions) for tag in sorted(tags) if "." not in tag)
+    tree = _Tree(by_tag, descriptions)
+    return tree.below("", _OF_CLIENTS)
+
+
+class _Tree:
+    """Nests resources by their tags, and gives each a module, a class and an attribute that nothing else has."""
+
+    def __init__(self, by_tag: dict[str, list[MethodFacts]], descriptions: dict[str, str]) -> None:
+        self.by_tag = by_tag
+        self.descriptions = descriptions
+        self.tags = sorted({ancestor for tag in by_tag for ancestor in _lineage(tag)})
+        self.modules: dict[str, str] = {}
+        self.classes: dict[str, str] = {}
+        for tag in self.tags:
+            self.modules[tag] = names.unique(tag.replace(".", "_"), self.modules.values())
+            self.classes[tag] = names.unique(class_name(tag), self.classes.values(), separator="")
+
+    def below(self, parent: str, taken: Iterable[str], path: str = "") -> tuple[ResourceFacts, ...]:
+        """Return the resources nested in `parent` ('' for the client), none of them called as what is `taken`."""
+        hidden = set(taken)
+        children = [tag for tag in self.tags if tag.rpartition(".")[0] == parent]
+        return tuple(self.resource(tag, hidden, path) for tag in children)
+
+    def resource(self, tag: str, hidden: set[str], path: str) -> ResourceFacts:
+        """Return one resource with everything below it."""
+        last = tag.rpartition(".")[2]
+        attribute = f"{last}_" if last in hidden else last
+        here = f"{path}.{attribute}".lstrip(".")
+        methods = sorted(self.by_tag.get(tag, []), key=lambda method: (_FIRST.get(method.name, 9), method.name))
+        return ResourceFacts(
+            tag=tag,
+            attribute=attribute,
+            path=here,
+            module=self.modules[tag],
+            class_name=self.classes[tag],
+            description=self.descriptions.get(tag, "").strip(),
+            methods=tuple(methods),
+            children=self.below(tag, [*_OF_RESOURCES, *(method.name for method in methods)], here),
+        )
 
 
 def _lineage(tag: str) -> Iterable[str]:
     """Return a dotted tag and all resources that it is nested in."""
     parts = tag.split(".")
     return (".".join(parts[: i + 1]) for i in range(len(parts)))
-
-
-def _resource(
-    tag: str, by_tag: dict[str, list[MethodFacts]], tags: set[str], descriptions: dict[str, str]
-) -> ResourceFacts:
-    children = sorted(other for other in tags if other.rpartition(".")[0] == tag)
-    methods = sorted(by_tag.get(tag, []), key=lambda method: (_FIRST.get(method.name, 9), method.name))
-    return ResourceFacts(
-        tag=tag,
-        attribute=tag.rpartition(".")[2],
-        module=tag.replace(".", "_"),
-        class_name=class_name(tag),
-        description=descriptions.get(tag, "").strip(),
-        methods=tuple(methods),
-        children=tuple(_resource(child, by_tag, tags, descriptions) for child in children),
-    )
 
 
 def _method(group: list[tuple[str, str, dict[str, Any]]], components: Components) -> MethodFacts:
@@ -73,6 +97,7 @@ def _method(group: list[tuple[str, str, dict[str, Any]]], components: Components
         if JOIN in operation
         else operation["operationId"].removeprefix(tag.replace(".", "_") + "_")
     )
+    name = names.snake(name, "call")
     responses = [_result(status, response) for status, response in operation["responses"].items()]
     successes = tuple(result for result in responses if result.status.startswith("2"))
     raw = not successes and any(result.status == "default" and result.media_type for result in responses)
@@ -84,8 +109,8 @@ def _method(group: list[tuple[str, str, dict[str, Any]]], components: Components
     arguments = tuple(_argument(parameter) for parameter in operation.get("parameters", []))
     return MethodFacts(
         operation_id=operation["operationId"],
-        name=names.snake(name, "call"),
-        constant="_" + names.snake(name, "call").strip("_").upper(),
+        name=f"{name}_" if name in _OF_RESOURCES else name,
+        constant="_" + name.strip("_").upper(),
         sdk_name=f"{tag}.{name}",
         http_method=method.upper(),
         http_methods=tuple(entry[1].upper() for entry in group),
@@ -147,9 +172,9 @@ def _argument(parameter: dict[str, Any]) -> ArgumentFacts:
 def _result(status: str, response: dict[str, Any]) -> ResultFacts:
     media_type, media = json_first(response.get("content", {}))
     schema: Schema = media.get("schema", {})
-    kind = "" if not media_type else annotation(schema) if is_json(media_type) else "Content"
+    kind = annotation(schema) if is_json(media_type) else "str" if media_type.startswith("text/") else "Content"
     description = str(response.get("description", "")).strip()
-    return ResultFacts(status, media_type, kind, description, schema if media_type else None)
+    return ResultFacts(status, media_type, kind if media_type else "", description, schema if media_type else None)
 
 
 def _body(operation: dict[str, Any], components: Components, taken: set[str]) -> BodyFacts | None:
@@ -161,7 +186,8 @@ def _body(operation: dict[str, Any], components: Components, taken: set[str]) ->
     required = bool(body.get("required"))
     description = str(body.get("description", "")).strip()
     if not is_json(media_type):
-        return BodyFacts("any", media_type or "*/*", required, "", description=description)
+        kind = "any" if "*" in media_type or not media_type else "form" if is_form(media_type) else "content"
+        return BodyFacts(kind, media_type or "*/*", required, "", description=description)
     component: Schema = components.schemas.get(component_name(schema) or "", {})
     properties: dict[str, Any] = component.get("properties", {})
     if not properties:

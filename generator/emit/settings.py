@@ -22,6 +22,7 @@ class SchemeFacts:
     description: str
     location: str = ""
     header: str = ""
+    password: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,13 @@ class PackageFacts:
     schemes: tuple[SchemeFacts, ...] = ()
 
 
+_ARGUMENTS = ("self", "region", "base_url", "timeout", "retry", "http_client")
+
+
 def vendor_package(document: dict[str, Any], vendor: Vendor) -> PackageFacts:
     """Return the package that vendor.yaml asks for, with what `document` says of servers and schemes."""
     given = {name: (each.argument, each.environment) for name, each in vendor.authentication.items()}
+    schemes = _schemes(document, given, "")
     return PackageFacts(
         distribution=vendor.package.distribution,
         import_name=vendor.package.import_name,
@@ -64,16 +69,17 @@ def vendor_package(document: dict[str, Any], vendor: Vendor) -> PackageFacts:
         title=vendor.title,
         description=_first_sentence(document),
         servers=dict(vendor.servers.regions) or _servers(document),
-        variables=_variables(document, dict(vendor.servers.variables)),
+        variables=_variables(document, dict(vendor.servers.variables), _arguments(schemes)),
         base_url_environment=vendor.servers.environment or "",
         headers=dict(vendor.headers),
-        schemes=_schemes(document, given, ""),
+        schemes=schemes,
     )
 
 
 def document_package(document: dict[str, Any], package: str) -> PackageFacts:
     """Return a package called `package` (an import name) for a document without a vendor folder."""
     prefix = package.upper()
+    schemes = _schemes(document, {}, prefix)
     return PackageFacts(
         distribution=package.replace("_", "-"),
         import_name=package,
@@ -82,9 +88,9 @@ def document_package(document: dict[str, Any], package: str) -> PackageFacts:
         title=str(document["info"].get("title", package)),
         description=_first_sentence(document),
         servers=_servers(document),
-        variables=_variables(document, {}),
+        variables=_variables(document, {}, _arguments(schemes)),
         base_url_environment=f"{prefix}_BASE_URL",
-        schemes=_schemes(document, {}, prefix),
+        schemes=schemes,
     )
 
 
@@ -102,27 +108,32 @@ def _servers(document: dict[str, Any]) -> dict[str, str]:
     return result
 
 
-def _variables(document: dict[str, Any], environment: dict[str, str]) -> tuple[VariableFacts, ...]:
+def _arguments(schemes: tuple[SchemeFacts, ...]) -> list[str]:
+    """Return the arguments that a client has for other things than the variables of its servers."""
+    return [*_ARGUMENTS, *(name for scheme in schemes for name in (scheme.argument, scheme.password) if name)]
+
+
+def _variables(document: dict[str, Any], environment: dict[str, str], taken: list[str]) -> tuple[VariableFacts, ...]:
     result: dict[str, VariableFacts] = {}
-    for server in document.get("servers", []):
-        for name, variable in server.get("variables", {}).items():
-            result.setdefault(
-                name,
-                VariableFacts(
-                    name=name,
-                    argument=names.snake(name),
-                    environment=environment.get(name, ""),
-                    default="" if name in environment else str(variable.get("default", "")),
-                    enum=tuple(str(value) for value in variable.get("enum", [])),
-                    description=str(variable.get("description", "")).strip(),
-                ),
-            )
+    declared = {
+        name: each for server in document.get("servers", []) for name, each in server.get("variables", {}).items()
+    }
+    for name, variable in declared.items():
+        argument = names.unique(names.snake(name), [*taken, *(each.argument for each in result.values())])
+        result[name] = VariableFacts(
+            name=name,
+            argument=argument,
+            environment=environment.get(name, ""),
+            default="" if name in environment else str(variable.get("default", "")),
+            enum=tuple(str(value) for value in variable.get("enum", [])),
+            description=str(variable.get("description", "")).strip(),
+        )
     return tuple(result.values())
 
 
 def _schemes(document: dict[str, Any], given: dict[str, tuple[str, str]], prefix: str) -> tuple[SchemeFacts, ...]:
     result: list[SchemeFacts] = []
-    taken: list[str] = []
+    taken = list(_ARGUMENTS)
     for name, scheme in document.get("components", {}).get("securitySchemes", {}).items():
         if given and name not in given:
             continue
@@ -130,13 +141,15 @@ def _schemes(document: dict[str, Any], given: dict[str, tuple[str, str]], prefix
         default = {"bearer": "token", "basic": "username", "apiKey": "api_key"}[kind]
         argument, environment = given.get(name) or ("", "")
         argument = argument or names.unique(default, taken)
-        taken.append(argument)
+        password = names.unique("password", taken) if kind == "basic" else ""
+        taken += [argument, password]
         result.append(
             SchemeFacts(
                 name=name,
                 kind=kind,
                 argument=argument,
                 environment=environment or f"{prefix}_{argument.upper()}",
+                password=password,
                 description=str(scheme.get("description", "")).strip(),
                 location=str(scheme.get("in", "")),
                 header=str(scheme.get("name", "")),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-import unicodedata
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from generator.document.shapes import is_array, is_object
 if TYPE_CHECKING:
     from generator.emit.components import Components
 from generator.emit.facts import ArgumentFacts
+from generator.emit.text import plain
 
 _ERROR_CLASSES = {
     "400": "BadRequestError", "401": "AuthenticationError", "403": "PermissionDeniedError", "404": "NotFoundError",
@@ -36,7 +36,7 @@ def literal(value: Any) -> str:
 
 def docline(text: Any) -> str:
     """Return the first line of `text`, fit to stand inside a docstring of one line."""
-    lines = _plain(text).strip().splitlines()
+    lines = plain(text).strip().splitlines()
     line = lines[0].strip() if lines else ""
     return _escaped(line if len(line) <= _WIDTH - 16 else line[: _WIDTH - 17].rstrip() + "…")
 
@@ -46,7 +46,7 @@ def docstring(text: Any, indent: int = 8) -> str:
 
     The first sentence stands alone, as PEP 257 asks, where it fits a line.
     """
-    said = _plain(text).strip()
+    said = plain(text).strip()
     summary, rest = _first_sentence(said)
     if len(summary) > _WIDTH - indent - 3:
         summary, rest = said, ""
@@ -57,7 +57,7 @@ def docstring(text: Any, indent: int = 8) -> str:
 
 def entry(text: Any, indent: int = 12) -> str:
     """Return `text` as one entry of a docstring's section (`name: meaning`), later lines indented further."""
-    return _wrap(_plain(text), indent, indent + 4)[indent:]
+    return _wrap(plain(text), indent, indent + 4)[indent:]
 
 
 def _wrap(text: str, first: int, later: int) -> str:
@@ -109,12 +109,12 @@ def cell(text: Any) -> str:
 
 def markdown(text: Any) -> str:
     """Return `text` as Markdown prose in which it can start no HTML and break out of no block."""
-    return _plain(text).strip().replace("<", "&lt;")
+    return plain(text).strip().replace("<", "&lt;")
 
 
 def toml(value: str) -> str:
     """Return `value` as a TOML basic string."""
-    return json.dumps(_plain(value), ensure_ascii=True)
+    return json.dumps(plain(value), ensure_ascii=False)
 
 
 def pagination_rule(pagination: Mapping[str, str], answer: Any, components: Components) -> str:
@@ -142,14 +142,6 @@ _RULES = {
     "cursor": ("Cursor", ("cursor", "next"), ("items",)),
     "next-url": ("NextUrl", ("next",), ("items",)),
 }
-
-
-def _plain(text: Any) -> str:
-    """Return the text of an untrusted string, without control characters and bidirectional overrides."""
-    value = text.get_untrusted_value() if hasattr(text, "get_untrusted_value") else str(text)
-    return "".join(
-        c for c in value if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-    )
 
 
 def _escaped(text: str) -> str:

@@ -117,11 +117,11 @@ class _Namer:
                 schema = container[key]
                 old = component_name(schema)
                 if old is not None and final[old] != old:
-                    self.ledger.note(self.ledger.place(schema, "$ref"), RULE, f"is called {final[old]}")
+                    self.ledger.note_member(schema, "$ref", RULE, f"is called {final[old]}")
                     schema["$ref"] = reference_to(final[old])["$ref"]
         for old, new in final.items():
             if old != new:
-                self.ledger.note(self.ledger.place(self.components[old]), RULE, f"is called {new}")
+                self.ledger.note_member(self.components, old, RULE, f"is called {new}")
         renamed = {final[name]: schema for name, schema in self.components.items()}
         self.components.clear()
         self.components.update(renamed)
@@ -183,10 +183,10 @@ class _Namer:
             chosen = wanted or self.taken.claim(name, separator="")
             self.taken.add(chosen)
             self.components[chosen] = component
-            self.ledger.note(self.ledger.place(schema), RULE, f"stands in components as {chosen}")
+            self.ledger.note_part(schema, RULE, f"stands in components as {chosen}")
         else:
             chosen = twin
-            self.ledger.note(self.ledger.place(schema), RULE, f"is the same as the component {twin}")
+            self.ledger.note_part(schema, RULE, f"is the same as the component {twin}")
             self.ledger.unite(self.components[twin], component, RULE, f"is described as the component {twin} is")
         return self.ledger.adopt({**reference_to(chosen), **kept}, schema)
 

@@ -49,11 +49,11 @@ def _given(discriminator: dict[str, Any], final: Mapping[str, str], ledger: Ledg
     for value, target in given.items():
         old = component_name({"$ref": target}) or target  # a bare name is one of a schema
         if old not in final:
-            ledger.note(ledger.place(given, value), RULE, "it names no component")
+            ledger.note_member(given, value, RULE, "it names no component")
             continue
         mapping[value] = reference_to(final[old])["$ref"]
         if mapping[value] != target:
-            ledger.note(ledger.place(given, value), RULE, f"is {mapping[value]}")
+            ledger.note_member(given, value, RULE, f"is {mapping[value]}")
     return mapping
 
 

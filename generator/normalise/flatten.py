@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from generator.document import names, pointers
 from generator.document.findings import Place, fail
 from generator.document.shapes import is_array, is_object
+from generator.normalise.circles import named_in_the_end
 from generator.normalise.intersection import COMPOSED, Intersection
 from generator.normalise.schemas import (
     Schema,
@@ -130,7 +131,7 @@ class _Flattener:
             return node
         siblings = self.ledger.adopt({key: value for key, value in node.items() if key != "allOf"}, node)
         if not branches:
-            self.ledger.note(self.ledger.place(node, "allOf"), RULE, "a composition of nothing says nothing")
+            self.ledger.note_member(node, "allOf", RULE, "a composition of nothing says nothing")
             return siblings
         try:
             merged = self.merged(node, siblings, chain, owner)
@@ -193,10 +194,10 @@ class _Flattener:
         for part in others:
             for key, value in part.items() if is_object(part) else ():
                 if not is_annotation(key):
-                    self.ledger.note(self.ledger.place(part, key), RULE, "what is referred to says so itself")
+                    self.ledger.note_member(part, key, RULE, "what is referred to says so itself")
                     continue
                 if key in result and result[key] != value:
-                    self.ledger.note(self.ledger.place(owners[key], key), RULE, "what stands further out is kept")
+                    self.ledger.note_member(owners[key], key, RULE, "what stands further out is kept")
                 result[key], owners[key] = value, part
         return self.ledger.adopt(result, schema, only, *others)
 
@@ -211,30 +212,37 @@ class _Flattener:
             if not chain:
                 raise _NotYetError
             self.component(name, chain)
-        found = self.components[name]
+        end = named_in_the_end(self.components, name, self.name)
+        found = self.components[end]
         if not is_object(found):
             return {} if found is True else None
-        if component_name(found) is not None:
-            target = self.branch(found, chain)
-        else:
-            target = self.ledger.copy(found) if COMPOSED.isdisjoint(found) else None
-        if target is None:
+        if not COMPOSED.isdisjoint(found):
             return None
+        target: Schema = self.ledger.copy(found)
+        for alias in self.aliases(name, end):
+            target = self.described(target, [alias], alias)
         if "discriminator" in target:
-            self.ledger.note(
-                self.ledger.place(target, "discriminator"), RULE, "it tells apart what is composed of the component"
-            )
+            self.ledger.note_member(target, "discriminator", RULE, "it tells apart what is composed of the component")
             del target["discriminator"]
         beside = {key: value for key, value in branch.items() if key != "$ref"}
         for key in beside:
             if key in target:
-                self.ledger.note(self.ledger.place(target, key), RULE, "what stands beside the reference is kept")
+                self.ledger.note_member(target, key, RULE, "what stands beside the reference is kept")
         return self.ledger.adopt({**target, **beside}, branch, target)
+
+    def aliases(self, name: str, end: str) -> list[Schema]:
+        """Return what the other names of the component `end` say beside their references, `name` last."""
+        found: list[Schema] = []
+        while name != end:
+            alias = self.components[name]
+            found.insert(0, self.ledger.adopt({key: alias[key] for key in alias if key != "$ref"}, alias))
+            name = component_name(alias) or end
+        return found
 
     def defer(self, schema: Schema, owner: str) -> Schema:
         """Make a component of `schema`, to be merged when what it is composed of is, and return the reference to it."""
         name = names.unique(names.pascal(owner), self.components, separator="")
         self.components[name] = schema
         self.deferred.append(name)
-        self.ledger.note(self.ledger.place(schema), RULE, f"recursive, and so a component: {name}")
+        self.ledger.note_part(schema, RULE, f"recursive, and so a component: {name}")
         return reference_to(name)

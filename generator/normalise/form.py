@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from generator.document import references
 from generator.document.copies import plain_copy
 from generator.document.findings import Place, SpecloomError, fail
+from generator.normalise import shape
 from generator.normalise.canonical import ordered
 from generator.normalise.components import name_components
 from generator.normalise.flatten import flatten, has_compositions
@@ -60,7 +60,7 @@ def normal_form(resolved: dict[str, Any], name: str, vendor: Vendor | None = Non
     if not document.get("components", {}).get("schemas", True):
         ledger.note("/components/schemas", "drop-unused", "there are none")
         del document["components"]["schemas"]
-    if broken := references.unresolved(document, name):
+    if broken := shape.misdirected(document, name):
         raise SpecloomError(broken)
     ledger.close(document)
     return NormalForm(ordered(document), resolved, ledger, tuple(findings))
@@ -70,7 +70,7 @@ def _compose(document: dict[str, Any], name: str, ledger: Ledger) -> None:
     """Merge compositions and spell null until neither makes way for the other any more."""
     for _ in range(_ROUNDS):
         flatten(document, ledger, name)
-        if not spell_null(document, ledger) or not has_compositions(document):
+        if not spell_null(document, ledger, name) or not has_compositions(document):
             return
     raise fail(
         "not-settling", "is composed in a way that never settles", Place(name), "Simplify its 'allOf' and unions."

@@ -48,7 +48,7 @@ class Intersection:
 
     def _replace(self, key: str, value: Any, part: Schema, detail: str) -> None:
         if self.schema[key] != value:
-            self._ledger.note(self._ledger.place(self._owners[key], key), self._rule, detail)
+            self._ledger.note_member(self._owners[key], key, self._rule, detail)
         self._keep(key, value, part)
 
     def _combine(self, key: str, mine: Any, value: Any, part: Schema) -> None:
@@ -64,7 +64,7 @@ class Intersection:
             if (mine < value) == (key in _LOWER):
                 self._replace(key, value, part, "another branch is stricter")
             elif mine != value:
-                self._ledger.note(self._ledger.place(part, key), self._rule, "another branch is stricter")
+                self._ledger.note_member(part, key, self._rule, "another branch is stricter")
         elif is_annotation(key):
             self._replace(key, value, part, "a later branch says it otherwise")
         else:
@@ -78,7 +78,7 @@ class Intersection:
         for values in (mine, value):
             for i, item in enumerate(values):
                 if item not in common:
-                    self._ledger.note(self._ledger.place(values, i), self._rule, "another branch does not allow it")
+                    self._ledger.note_item(values, i, self._rule, "another branch does not allow it")
         self.schema["enum"] = self._ledger.adopt(common, mine, value)
 
     def _type(self, mine: Any, value: Any, part: Schema) -> None:
@@ -95,7 +95,7 @@ class Intersection:
         result = common[0] if len(common) == 1 else self._ledger.adopt(common, mine, value)
         for owner, said in ((self._owners["type"], mine), (part, value)):
             if said != result:
-                self._ledger.note(self._ledger.place(owner, "type"), self._rule, "another branch is stricter")
+                self._ledger.note_member(owner, "type", self._rule, "another branch is stricter")
         self.schema["type"] = result
 
     def _properties(self, mine: dict[str, Any], added: dict[str, Any]) -> None:
@@ -119,11 +119,11 @@ class Intersection:
             return kept
         if "$ref" in before and "$ref" in later:
             detail = f"the property {name!r} differs between branches: the last is kept"
-            self._ledger.note(self._ledger.place(before), self._rule, detail)
+            self._ledger.note_part(before, self._rule, detail)
             return later
         return self._compose({"allOf": [before, later]}, name)
 
     def _lose(self, before: Any, later: Any, owner: Schema, name: str) -> None:
         if before != later:
             detail = f"the property {name!r} differs between branches: the last is kept"
-            self._ledger.note(self._ledger.place(owner, name), self._rule, detail)
+            self._ledger.note_member(owner, name, self._rule, detail)

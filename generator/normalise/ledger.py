@@ -38,9 +38,11 @@ class Ledger:
         self._entries: dict[Entry, None] = {}
         self._copier = Copier(resolved, name)
         self._origins: dict[int, tuple[Any, tuple[str, ...]]] = {}
+        self._known: set[str] = set()
         self._leaves: dict[str, Any] = {}
         self._items: dict[tuple[str, str], list[str]] = {}
         for node, pointer in _nodes(resolved):
+            self._known.add(pointer)
             if _is_part(node):
                 self._origins[id(node)] = node, (pointer,)
             else:
@@ -57,13 +59,34 @@ class Ledger:
         if pointer is not None:
             self._entries[Entry(pointer, rule, detail)] = None
 
+    def note_part(self, node: Any, rule: str, detail: str) -> None:
+        """Record the same of `node`, wherever it comes from."""
+        for pointer in self._origins.get(id(node), (None, ()))[1]:
+            self.note(pointer, rule, detail)
+
+    def note_member(self, node: Any, key: str | int, rule: str, detail: str) -> None:
+        """Record the same of the member `key` of `node`, wherever that has it from."""
+        for parent in self._origins.get(id(node), (None, ()))[1]:
+            pointer = pointers.join(parent, key)
+            if pointer in self._known:
+                self.note(pointer, rule, detail)
+
+    def note_item(self, items: list[Any], i: int, rule: str, detail: str) -> None:
+        """Record the same of item `i` of `items`, which may have moved in its list."""
+        if _is_part(items[i]):
+            self.note_part(items[i], rule, detail)
+            return
+        for parent in self._origins.get(id(items), (None, ()))[1]:
+            for pointer in self._items.get((parent, repr(items[i])), []):
+                self.note(pointer, rule, detail)
+
     def place(self, node: Any, *tokens: str | int) -> str | None:
-        """Return the pointer in the resolved form where `node`, or its member at `tokens`, comes from.
+        """Return the pointer in the resolved form where `node`, or its member at `tokens`, comes from first.
 
         None where a rule made `node`: then nothing of the input can be lost with it.
         """
-        found = self._origins.get(id(node))
-        return None if found is None else pointers.join(found[1][0], *tokens)
+        origins = self._origins.get(id(node), (None, ()))[1]
+        return pointers.join(origins[0], *tokens) if origins else None
 
     def adopt(self, node: _T, *sources: Any) -> _T:
         """Return `node`, from now on known to come from wherever `sources` come from."""
@@ -110,7 +133,7 @@ class Ledger:
                 if type(here) is type(gone[key]) and _is_part(here):
                     pairs.append((here, gone[key]))
                 elif here is _NOTHING or repr(here) != repr(gone[key]):
-                    self.note(self.place(gone, key), rule, detail)
+                    self.note_member(gone, key, rule, detail)
 
     def close(self, normal: dict[str, Any]) -> None:
         """Fill `moves`: from pointers in the resolved form to pointers in `normal`."""
@@ -144,8 +167,7 @@ class Ledger:
 
         An entry explains its own pointer and, where what stood there is gone as a whole, everything below it.
         """
-        known = [pointer for _, origins in self._origins.values() for pointer in origins]
-        lost = {pointer for pointer in (*known, *self._leaves) if pointer not in self.moves}
+        lost = self._known - self.moves.keys()
         taken = {entry.pointer for entry in self._entries} & lost
         return sorted(pointer for pointer in lost - taken if taken.isdisjoint(_above(pointer)))
 

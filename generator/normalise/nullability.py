@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.document.shapes import is_array, is_object
+from generator.normalise.circles import refuse_circles
 from generator.normalise.schemas import (
     NULL,
     Schema,
@@ -28,8 +29,14 @@ RULE = "spell-null"
 _OF_THE_PLACE = frozenset({"title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly"})
 
 
-def spell_null(document: dict[str, Any], ledger: Ledger) -> bool:
-    """Rewrite every schema of the resolved `document` to the one spelling, in place; tell whether any was changed."""
+def spell_null(document: dict[str, Any], ledger: Ledger, name: str = "") -> bool:
+    """Rewrite every schema of the resolved `document` to the one spelling, in place; tell whether any was changed.
+
+    `name` stands for the file in messages.
+
+    Raises:
+        SpecloomError: components turn out to be nothing but each other.
+    """
     speller = _Speller(ledger)
     components: dict[str, Any] = document.get("components", {}).get("schemas", {})
     for _ in range(len(components) + 2):  # a component that refers to a nullable one may be nullable itself
@@ -37,6 +44,7 @@ def spell_null(document: dict[str, Any], ledger: Ledger) -> bool:
             for container, key, _ in reversed(list(walk(slot))):
                 if is_object(container[key]):
                     container[key] = speller.spelled(container[key])
+        refuse_circles(components, name)
         if not _push_to_uses(document, speller):
             break
     return speller.changed
@@ -49,7 +57,7 @@ class _Speller:
 
     def note(self, schema: Any, key: str, detail: str) -> None:
         self.changed = True
-        self.ledger.note(self.ledger.place(schema, key), RULE, detail)
+        self.ledger.note_member(schema, key, RULE, detail)
 
     def spelled(self, schema: Schema) -> Schema:
         """Return what says the same as `schema`, whose subschemas are spelled already."""
@@ -85,12 +93,15 @@ class _Speller:
 
     def without_null_value(self, schema: Schema) -> tuple[Schema, bool]:
         values = schema.get("enum")
+        if values == []:
+            self.note(schema, "enum", "an enum of nothing allows nothing, which nobody means")
+            del schema["enum"]
         if not is_array(values) or None not in values:
             return schema, False
         for i, value in enumerate(values):
             if value is None:
                 self.changed = True
-                self.ledger.note(self.ledger.place(values, i), RULE, "null is said beside the enum, not in it")
+                self.ledger.note_item(values, i, RULE, "null is said beside the enum, not in it")
         schema["enum"] = self.ledger.adopt([value for value in values if value is not None], values)
         return schema, True
 
@@ -100,7 +111,8 @@ class _Speller:
         beside = {key: value for key, value in schema.items() if is_annotation(key)}
         if len(branches) == 1 and not nullable:
             return self.ledger.adopt({**beside, **branches[0]}, schema)
-        return self.ledger.adopt({**beside, "anyOf": [*branches, *([dict(NULL)] if nullable else [])]}, schema)
+        union = self.ledger.adopt({**beside, "anyOf": [*branches, *([dict(NULL)] if nullable else [])]}, schema)
+        return self.union(union, "anyOf")
 
     def or_null(self, schema: Schema) -> Schema:
         self.changed = True
@@ -133,7 +145,7 @@ class _Speller:
         for i, branch in enumerate(branches):
             if is_null(branch):
                 self.changed = True
-                self.ledger.note(self.ledger.place(branches, i), RULE, "null is said beside the union, not in it")
+                self.ledger.note_item(branches, i, RULE, "null is said beside the union, not in it")
         return self.outside(schema, key, inner)
 
     def opened(self, branch: Any) -> Any:
@@ -146,7 +158,7 @@ class _Speller:
         inner = without_null(branch)
         if inner is not None and all(name == "anyOf" or is_annotation(name) for name in branch):
             beside = {name: value for name, value in branch.items() if name != "anyOf"}
-            self.ledger.note(self.ledger.place(branch, "anyOf"), RULE, "null is said beside the union, not in it")
+            self.ledger.note_member(branch, "anyOf", RULE, "null is said beside the union, not in it")
             return self.ledger.adopt({**inner, **beside}, branch, inner)
         return branch
 
@@ -166,8 +178,8 @@ class _Speller:
 
     def joined(self, schema: Schema) -> Schema:
         """Return a scalar, array or map or null as one schema of two types; any other schema as it is."""
-        only: Schema = schema["anyOf"][0]
-        kind = only.get("type")
+        only: Any = schema["anyOf"][0]
+        kind = only.get("type") if is_object(only) else None
         if not isinstance(kind, str) or {"enum", "properties", "allOf", "anyOf", "oneOf"} & set(only):
             return schema
         if not all(name in {"anyOf", "type"} or is_annotation(name) for name in schema):

@@ -166,7 +166,7 @@ def name_parameters(operation: dict[str, Any], ledger: Ledger) -> None:
     for parameter in parameters:
         given = parameter.get(PYTHON_NAME)
         if given is not None and ("." in given or not _is_name(given)):
-            ledger.note(ledger.place(parameter, PYTHON_NAME), RULE, "it cannot name an argument")
+            ledger.note_member(parameter, PYTHON_NAME, RULE, "it cannot name an argument")
             del parameter[PYTHON_NAME]
     fixed = [parameter for parameter in parameters if PYTHON_NAME in parameter]
     plain = [parameter for parameter in parameters if PYTHON_NAME not in parameter]

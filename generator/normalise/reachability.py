@@ -56,5 +56,5 @@ def drop_unused(document: dict[str, Any], used_before: set[str], ledger: Ledger)
         pointer = ledger.place(schema) or pointers.join("/components/schemas", name)
         ledger.note(pointer, RULE, "only compositions used it, and they are merged")
         for key in schema if is_object(schema) else ():
-            if is_annotation(key):
-                ledger.note(ledger.place(schema, key), RULE, "it describes what is a part of others now")
+            if is_annotation(key) or key == "$ref":
+                ledger.note_member(schema, key, RULE, "it stands in what is composed of it, or describes what is gone")

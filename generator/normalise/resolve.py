@@ -28,14 +28,12 @@ def resolve(document: dict[str, Any], name: str) -> dict[str, Any]:
     Raises:
         SpecloomError: a reference leads nowhere or out of the document, or a part has the wrong shape.
     """
-    if broken := shape.misshapen(document, name) or references.unresolved(document, name):
-        raise SpecloomError(broken)
-    if broken := shape.misdirected(document, name):
+    if broken := shape.misshapen(document, name) or shape.misdirected(document, name):
         raise SpecloomError(broken)
     result = plain_copy(document)
-    name_targets(result)
-    _promote(result)
     copier = Copier(result, name)
+    name_targets(result, copier)
+    _promote(result)
     resolver = _Resolver(result, copier, result.pop("security", []), result.get("servers"))
     for section in ("paths", "webhooks"):
         items = result.get(section, {})
@@ -44,6 +42,8 @@ def resolve(document: dict[str, Any], name: str) -> dict[str, Any]:
                 resolver.place = Place(name, pointer=pointers.join("", section, path))
                 items[path] = resolver.path_item(items[path])
     components = result.get("components", {})
+    if "securitySchemes" in components:
+        components["securitySchemes"] = resolver.followed(components["securitySchemes"])
     for section in _INLINED:
         components.pop(section, None)
     result.setdefault("paths", {})
@@ -148,16 +148,27 @@ class _Resolver:
         if not response.get("description"):
             response["description"] = reason_phrase(status)
         if "headers" in response:
-            response["headers"] = {
-                key: self.media_holder(self.follow(header)) for key, header in response["headers"].items()
-            }
+            response["headers"] = self.headers(response["headers"])
         if "links" in response:
-            response["links"] = {key: self.follow(link) for key, link in response["links"].items()}
+            response["links"] = self.followed(response["links"])
         return response
 
+    def headers(self, value: dict[str, Any]) -> dict[str, Any]:
+        return {key: self.media_holder(self.follow(header)) for key, header in value.items()}
+
+    def followed(self, value: dict[str, Any]) -> dict[str, Any]:
+        return {key: self.follow(member) for key, member in value.items()}
+
     def media_holder(self, holder: dict[str, Any]) -> dict[str, Any]:
-        """Write out the named examples of a parameter, header, body or response."""
-        for media in (holder, *(entry for entry in holder.get("content", {}).values() if is_object(entry))):
-            if is_object(media.get("examples")):
-                media["examples"] = {key: self.follow(example) for key, example in media["examples"].items()}
+        """Write out the named examples and the encoding headers of a parameter, header, body or response."""
+        content = {key: self.follow(media) for key, media in holder.get("content", {}).items()}
+        if content:
+            holder["content"] = content
+        for media in (holder, *content.values()):
+            if "examples" in media:
+                media["examples"] = self.followed(media["examples"])
+        for media in content.values():
+            for encoding in media.get("encoding", {}).values():
+                if "headers" in encoding:
+                    encoding["headers"] = self.headers(encoding["headers"])
         return holder

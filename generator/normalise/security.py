@@ -30,7 +30,7 @@ def settle_security(document: dict[str, Any], name: str, ledger: Ledger) -> list
                 finding = Finding("undefined-security-scheme", message, place, remedy, Severity.WARNING)
                 findings.setdefault(scheme, finding)
             if missing:
-                ledger.note(ledger.place(requirements, i), RULE, "no scheme defines it")
+                ledger.note_item(requirements, i, RULE, "no scheme defines it")
             else:
                 defined.append(requirement)
         operation["security"] = ledger.adopt(defined, requirements)

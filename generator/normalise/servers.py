@@ -65,6 +65,6 @@ def _settled(server: dict[str, Any], ledger: Ledger) -> list[str]:
         elif "default" not in variables[variable]:
             variables[variable]["default"] = str(next(iter(variables[variable].get("enum", [])), ""))
     if url != server["url"]:
-        ledger.note(ledger.place(server, "url"), RULE, f"is {url}")
+        ledger.note_member(server, "url", RULE, f"is {url}")
         server["url"] = url
     return said

@@ -7,6 +7,7 @@ documents in the wild are rarely valid, and most of their faults do no harm.
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from generator.document import pointers, references
@@ -54,7 +55,8 @@ _FIELDS: dict[str, dict[str, str]] = {
     "parameter": {"name": "text", "in": "text", **_PARAMETER},
     "header": _PARAMETER,
     "request body": {"description": "text", "content": "{media type}", "required": "flag"},
-    "media type": {"schema": "schema", "examples": "{example}", "encoding": "{object}"},
+    "media type": {"schema": "schema", "examples": "{example}", "encoding": "{encoding}"},
+    "encoding": {"headers": "{header}"},
     "responses": {"*": "response"},
     "response": {**_PROSE, "headers": "{header}", "content": "{media type}", "links": "{link}"},
     "security": {"*": "[text]"},
@@ -198,21 +200,54 @@ def _said(part: Any) -> str:
     return "text" if isinstance(part, str) else "a number"
 
 
+def reached(document: dict[str, Any]) -> Iterator[Part]:
+    """Yield `parts`, and likewise those of what references name outside of them: `#/definitions/Pet`."""
+    known = _kinds(document)
+    pending: list[Part] = [("document", document, "")]
+    while pending:
+        for kind, part, pointer in _walk(*pending.pop()):
+            if kind not in _FIELDS or not is_object(part):
+                continue
+            yield kind, part, pointer
+            reference = part.get("$ref")
+            inner = references.target(reference) if isinstance(reference, str) else None
+            if inner is None or inner in known:
+                continue
+            known[inner] = kind
+            try:
+                pending.append((kind, pointers.get(document, inner), inner))
+            except (KeyError, ValueError):
+                continue  # for `misdirected` to report
+
+
+def _kinds(document: dict[str, Any]) -> dict[str, str]:
+    return {pointer: kind for kind, part, pointer in _walk("document", document, "") if is_object(part)}
+
+
 def misdirected(document: dict[str, Any], name: str) -> list[Finding]:
-    """Return a finding for each reference of a well-shaped `document` that leads to something of another kind."""
-    judged = {(kind, pointer) for kind, _, pointer in parts(document)}
+    """Return a finding for each reference of a well-shaped `document` that leads nowhere, outside, or to another kind."""
+    kinds = _kinds(document)
+    fault = cache(partial(_target_fault, document, kinds, name))
     findings: list[Finding] = []
-    for kind, part, pointer in parts(document):
-        reference = part.get("$ref")
-        inner = references.target(reference) if isinstance(reference, str) else None
-        if inner is None or (kind, inner) in judged:
-            continue
-        judged.add((kind, inner))
-        place = Place(name, pointer=pointers.join(pointer, "$ref"))
-        if inner == "":
-            message = f"refers to the whole document, which is no {kind}"
-            findings.append(Finding("wrong-shape", message, place, "Refer to a part of it."))
-        elif wrong := misshapen(pointers.get(document, inner), name, kind, inner):
-            message = f"refers to #{inner}, which is no {kind}: #{wrong[0].place.pointer} {wrong[0].message}"
-            findings.append(Finding("wrong-shape", message, place, wrong[0].remedy))
+    for kind, part, pointer in reached(document):
+        if isinstance(part.get("$ref"), str) and (broken := fault(kind, part["$ref"])) is not None:
+            rule, message, remedy = broken
+            findings.append(Finding(rule, message, Place(name, pointer=pointers.join(pointer, "$ref")), remedy))
     return findings
+
+
+def _target_fault(
+    document: dict[str, Any], kinds: dict[str, str], name: str, kind: str, reference: str
+) -> tuple[str, str, str] | None:
+    """Return (rule, message, remedy) for a reference in a part of `kind` that does not lead to another one."""
+    if (broken := references.fault(document, reference)) is not None:
+        return broken
+    pointer = references.target(reference) or ""
+    if pointer in kinds:
+        is_fine = kinds[pointer] == kind
+        return None if is_fine else ("wrong-shape", f"refers to #{pointer}, which is no {kind}", f"Refer to a {kind}.")
+    wrong = misshapen(pointers.get(document, pointer), name, kind, pointer)
+    if not wrong:
+        return None
+    message = f"refers to #{pointer}, which is no {kind}: #{wrong[0].place.pointer} {wrong[0].message}"
+    return "wrong-shape", message, wrong[0].remedy

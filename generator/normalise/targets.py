@@ -16,19 +16,23 @@ from generator.normalise.schemas import component_name, reference_to
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.document.copies import Copier
+
 _KEYWORDS = frozenset(
     {"properties", "patternProperties", "$defs", "dependentSchemas", "schema", "schemas", "definitions"}
 )
 _ENDS = {"items": "Item", "additionalProperties": "Value"}
 
 
-def name_targets(document: dict[str, Any]) -> None:
+def name_targets(document: dict[str, Any], copier: Copier) -> None:
     """Make a component of every schema that a reference names and that is none, in place.
 
-    `document` is well-shaped and all its references lead somewhere.
+    Args:
+        document: is well-shaped, and all its references lead to something of their kind.
+        copier: copies what is referred to where it stands outside any schema of the document.
     """
     holders = [
-        (part, str(part["$ref"])) for kind, part, _ in shape.parts(document) if kind == "schema" and "$ref" in part
+        (part, str(part["$ref"])) for kind, part, _ in shape.reached(document) if kind == "schema" and "$ref" in part
     ]
     wanted = {
         reference: _final(document, reference)
@@ -53,7 +57,7 @@ def name_targets(document: dict[str, Any]) -> None:
             found = pointers.get(document, pointer)
             parent, _, key = pointer.rpartition("/")
             container: Any = pointers.get(document, parent)
-            schemas[chosen[pointer]] = found
+            schemas[chosen[pointer]] = found if pointer in in_place else copier.copy(found)
             if pointer in in_place:
                 token: Any = pointers.split("/" + key)[0]
                 container[token if is_object(container) else int(token)] = reference_to(chosen[pointer])

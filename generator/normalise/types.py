@@ -39,7 +39,12 @@ def split_types(schema: Schema, kinds: list[str], ledger: Ledger, rule: str) -> 
     allowed = [value for kind in kinds for value in _fitting(schema.get("enum"), kind)]
     for key in schema:
         if key in _KEYWORDS and not any(key in _OF_TYPE[kind] for kind in kinds):
-            ledger.note(ledger.place(schema, key), rule, "it says nothing about any of the types")
+            ledger.note_member(schema, key, rule, "it says nothing about any of the types")
+    if "enum" in schema and not allowed:
+        ledger.note_member(schema, "enum", rule, "none of its values is of any of the types")
+    for i, value in enumerate(schema.get("enum", []) if allowed else []):
+        if value not in allowed:
+            ledger.note_item(schema["enum"], i, rule, "it is of none of the types")
     for kind in kinds:
         values = _fitting(schema.get("enum"), kind)
         if allowed and not values:

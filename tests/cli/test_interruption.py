@@ -81,7 +81,7 @@ def test_killed_at_any_moment_the_output_is_old_or_new_and_the_next_run_recovers
         assert visible(project) in (texts[before], texts[now], {}), f"a mix after {moment:.3f} s"
     assert killed, "some runs must end before their time for this test to say anything"
     done = project.run("generate")
-    assert (done.code, done.err) == (0, ""), "the next run recovers, whatever the killed ones left"
+    assert done.code == 0, f"the next run recovers, whatever the killed ones left: {done.err}"
     assert tree(project.generated) == texts[now]
 
 

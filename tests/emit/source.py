@@ -18,14 +18,17 @@ class Method:
     module: Path
     owner: str
     node: Function
+    overloads: tuple[Function, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.module.name}: {self.owner}.{self.node.name}"
 
     @property
     def arguments(self) -> list[str]:
-        every = [*self.node.args.posonlyargs, *self.node.args.args, *self.node.args.kwonlyargs]
-        return [argument.arg for argument in every if argument.arg != "self"]
+        """What a caller may give, in any of the signatures that type checkers see."""
+        seen = [each.args for each in self.overloads or (self.node,)]
+        every = [argument.arg for args in seen for argument in (*args.posonlyargs, *args.args, *args.kwonlyargs)]
+        return list(dict.fromkeys(name for name in every if name != "self"))
 
     @property
     def docstring(self) -> str:
@@ -61,7 +64,9 @@ def methods(source: Path) -> Iterator[Method]:
         for owner in classes(path):
             for node in owner.body:
                 if isinstance(node, Function) and not decorators(node) and not node.name.startswith("_"):
-                    yield Method(path, owner.name, node)
+                    same = [each for each in owner.body if isinstance(each, Function) and each.name == node.name]
+                    overloads = tuple(each for each in same if "overload" in decorators(each))
+                    yield Method(path, owner.name, node, overloads)
 
 
 def twice_defined(path: Path) -> list[str]:

@@ -21,6 +21,11 @@ def job(folder: Path, package: str = "bakery") -> Job:
     return Job(form, document_package(form, package), folder / package)
 
 
+def run(engines: Engines, work: Job) -> None:
+    engines.start(work)
+    engines.finish()
+
+
 def files(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 

@@ -17,6 +17,13 @@ def view() -> dict[str, Any]:
     return operations_view(normalised(bakery()))
 
 
+def one(view: dict[str, Any], identifier: str = "") -> dict[str, Any]:
+    """The operation called `identifier`, or the only one."""
+    found = [operation for item in view["paths"].values() for operation in item.values()]
+    [operation] = [each for each in found if each["operationId"] == identifier] if identifier else found
+    return operation
+
+
 def test_every_operation_is_there_and_the_form_is_not_changed():
     form = normalised(bakery())
     before = deepcopy(form)
@@ -27,7 +34,7 @@ def test_every_operation_is_there_and_the_form_is_not_changed():
 
 
 def test_paths_and_parameters_have_python_names():
-    operation = view()["paths"]["/breads/{bread_id}"]["get"]
+    operation = one(view(), "breads_get")
     assert [parameter["name"] for parameter in operation["parameters"]] == ["bread_id"]
 
 
@@ -49,16 +56,14 @@ def test_what_only_decides_how_values_are_sent_is_left_out():
         "explode": True,
         "schema": {"type": "string", "default": "x"},
     }
-    [seen] = operations_view(normalised(one_operation({"parameters": [parameter]})))["paths"]["/things"]["get"][
-        "parameters"
-    ]
+    [seen] = one(operations_view(normalised(one_operation({"parameters": [parameter]}))))["parameters"]
     assert seen == {"name": "a", "in": "query", "required": False, "schema": {"type": "string"}}
 
 
 def test_a_body_of_any_type_is_a_body():
     operation = {"requestBody": body({}, "*/*"), "parameters": [path_parameter("thing")]}
     made = operations_view(normalised(one_operation(operation, "/things/{thing}", "put")))
-    assert list(made["paths"]["/things/{thing}"]["put"]["requestBody"]["content"]) == ["application/json"]
+    assert list(one(made)["requestBody"]["content"]) == ["application/json"]
 
 
 @pytest.mark.parametrize(
@@ -66,7 +71,6 @@ def test_a_body_of_any_type_is_a_body():
     [
         {"type": ["string", "null"]},
         {"type": ["integer", "string"]},
-        {"type": []},
         {},
         True,
         {"type": "array", "items": {}},
@@ -74,6 +78,6 @@ def test_a_body_of_any_type_is_a_body():
 )
 def test_a_schema_of_any_type_can_be_a_parameter_or_an_answer(schema: Any):
     operation = {"parameters": [{"name": "a", "in": "query", "schema": schema}], "responses": {"200": answer(schema)}}
-    made = operations_view(normalised(one_operation(operation)))["paths"]["/things"]["get"]
+    made = one(operations_view(normalised(one_operation(operation))))
     for place in (made["parameters"][0], made["responses"]["200"]["content"]["application/json"]):
         assert place["schema"].get("type") in SCALARS or "$ref" in place["schema"]

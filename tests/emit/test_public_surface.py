@@ -124,7 +124,8 @@ def test_only_what_identifies_a_thing_is_positional_and_options_come_last(key: K
     for path, each in resources(client(key)):
         for name, method in methods(each).items():
             parameters = list(inspect.signature(method).parameters.values())
-            assert parameters[-1].name == "options", f"{path}.{name}"
+            named = [p for p in parameters if p.kind is not inspect.Parameter.VAR_KEYWORD]  # behind overloads
+            assert named[-1].name == "options", f"{path}.{name}"
             positional = [p for p in parameters if p.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD]
             assert all(p.annotation == "str" and p.default is p.empty for p in positional), f"{path}.{name}"
 

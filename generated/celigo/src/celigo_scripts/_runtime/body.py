@@ -22,7 +22,7 @@ class Payload(TypedDict, total=False):
     """What a generated method hands on besides its parameters.
 
     `body` and `fields` belong to operations of one media type, the whole and its parts; `method`, `json`, `content`,
-    `data` and `content_type` to those that take any.
+    `data` and `content_type` to those that take any, or none that is JSON.
     """
 
     body: object
@@ -44,8 +44,8 @@ def encode_body(operation: Operation[Any], payload: Payload) -> tuple[Encoded | 
     declared = operation.body
     if declared is None:
         return None, ""
-    if declared.media_type == "*/*":
-        return _chosen(payload)
+    if not {"json", "content", "data"}.isdisjoint(payload):
+        return _chosen(payload, "" if "*" in declared.media_type else declared.media_type)
     fields = {name: value for name, value in payload.get("fields", {}).items() if value is not UNSET}
     body = payload.get("body", UNSET)
     if body is not UNSET and fields:
@@ -53,16 +53,19 @@ def encode_body(operation: Operation[Any], payload: Payload) -> tuple[Encoded | 
     if body is UNSET:
         if not fields and not declared.required:
             return None, ""
+        unknown = [name for name in fields if declared.fields and name not in declared.fields]
+        if unknown:
+            raise TypeError(f"{operation.name} got an unexpected keyword argument {unknown[0]!r}")
         body = {declared.fields.get(name, name): value for name, value in fields.items()}
     return _encoded(body, declared.media_type), declared.media_type
 
 
-def _chosen(payload: Payload) -> tuple[Encoded | None, str]:
+def _chosen(payload: Payload, declared: str) -> tuple[Encoded | None, str]:
     forms = {name: payload.get(name, UNSET) for name in ("json", "content", "data")}
     given = {name: value for name, value in forms.items() if value is not UNSET}
     if len(given) > 1:
         raise TypeError(f"give only one of json=, content= and data=, not {' and '.join(f'{name}=' for name in given)}")
-    content_type = payload.get("content_type", UNSET) or ""
+    content_type = payload.get("content_type", UNSET) or declared
     for form, value in given.items():
         if form == "json":
             return json_bytes(value), content_type or "application/json"

@@ -208,16 +208,7 @@ class Scripts(SyncResource):
     def create(self, *, body: models.ScriptCreate, options: RequestOptions | None = None) -> models.Script: ...
 
     def create(
-        self,
-        *,
-        name: str | Unset = UNSET,
-        content: str | Unset = UNSET,
-        description: str | Unset = UNSET,
-        post_response_hook_to_process_on_child_record: bool | Unset = UNSET,
-        template_id: str | Unset = UNSET,
-        no_module: bool | Unset = UNSET,
-        body: models.ScriptCreate | Unset = UNSET,
-        options: RequestOptions | None = None,
+        self, *, body: models.ScriptCreate | Unset = UNSET, options: RequestOptions | None = None, **fields: object
     ) -> models.Script:
         """Create a script from a name and its source code.
 
@@ -239,20 +230,7 @@ class Scripts(SyncResource):
             UnprocessableEntityError: 422, The request is well-formed but its values are not acceptable.
             RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
         """
-        return self._call(
-            _CREATE,
-            {},
-            body=body,
-            fields={
-                "name": name,
-                "content": content,
-                "description": description,
-                "post_response_hook_to_process_on_child_record": post_response_hook_to_process_on_child_record,
-                "template_id": template_id,
-                "no_module": no_module,
-            },
-            options=options,
-        )
+        return self._call(_CREATE, {}, body=body, fields=fields, options=options)
 
     def get(self, script_id: str, *, options: RequestOptions | None = None) -> models.Script:
         """Get one script with its source code.
@@ -292,14 +270,9 @@ class Scripts(SyncResource):
         self,
         script_id: str,
         *,
-        name: str | Unset = UNSET,
-        description: str | Unset = UNSET,
-        post_response_hook_to_process_on_child_record: bool | Unset = UNSET,
-        content: str | Unset = UNSET,
-        template_id: str | Unset = UNSET,
-        no_module: bool | Unset = UNSET,
         body: models.ScriptUpdate | Unset = UNSET,
         options: RequestOptions | None = None,
+        **fields: object,
     ) -> models.Script:
         """Replace a script.
 
@@ -325,20 +298,7 @@ class Scripts(SyncResource):
             NotFoundError: 404, Nothing has this id, or the token may not see it.
             RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
         """
-        return self._call(
-            _UPDATE,
-            {"script_id": script_id},
-            body=body,
-            fields={
-                "name": name,
-                "description": description,
-                "post_response_hook_to_process_on_child_record": post_response_hook_to_process_on_child_record,
-                "content": content,
-                "template_id": template_id,
-                "no_module": no_module,
-            },
-            options=options,
-        )
+        return self._call(_UPDATE, {"script_id": script_id}, body=body, fields=fields, options=options)
 
     def delete(self, script_id: str, *, options: RequestOptions | None = None) -> None:
         """Move a script to the recycle bin.
@@ -456,16 +416,7 @@ class AsyncScripts(AsyncResource):
     async def create(self, *, body: models.ScriptCreate, options: RequestOptions | None = None) -> models.Script: ...
 
     async def create(
-        self,
-        *,
-        name: str | Unset = UNSET,
-        content: str | Unset = UNSET,
-        description: str | Unset = UNSET,
-        post_response_hook_to_process_on_child_record: bool | Unset = UNSET,
-        template_id: str | Unset = UNSET,
-        no_module: bool | Unset = UNSET,
-        body: models.ScriptCreate | Unset = UNSET,
-        options: RequestOptions | None = None,
+        self, *, body: models.ScriptCreate | Unset = UNSET, options: RequestOptions | None = None, **fields: object
     ) -> models.Script:
         """Create a script from a name and its source code.
 
@@ -487,20 +438,7 @@ class AsyncScripts(AsyncResource):
             UnprocessableEntityError: 422, The request is well-formed but its values are not acceptable.
             RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
         """
-        return await self._call(
-            _CREATE,
-            {},
-            body=body,
-            fields={
-                "name": name,
-                "content": content,
-                "description": description,
-                "post_response_hook_to_process_on_child_record": post_response_hook_to_process_on_child_record,
-                "template_id": template_id,
-                "no_module": no_module,
-            },
-            options=options,
-        )
+        return await self._call(_CREATE, {}, body=body, fields=fields, options=options)
 
     async def get(self, script_id: str, *, options: RequestOptions | None = None) -> models.Script:
         """Get one script with its source code.
@@ -540,14 +478,9 @@ class AsyncScripts(AsyncResource):
         self,
         script_id: str,
         *,
-        name: str | Unset = UNSET,
-        description: str | Unset = UNSET,
-        post_response_hook_to_process_on_child_record: bool | Unset = UNSET,
-        content: str | Unset = UNSET,
-        template_id: str | Unset = UNSET,
-        no_module: bool | Unset = UNSET,
         body: models.ScriptUpdate | Unset = UNSET,
         options: RequestOptions | None = None,
+        **fields: object,
     ) -> models.Script:
         """Replace a script.
 
@@ -573,20 +506,7 @@ class AsyncScripts(AsyncResource):
             NotFoundError: 404, Nothing has this id, or the token may not see it.
             RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
         """
-        return await self._call(
-            _UPDATE,
-            {"script_id": script_id},
-            body=body,
-            fields={
-                "name": name,
-                "description": description,
-                "post_response_hook_to_process_on_child_record": post_response_hook_to_process_on_child_record,
-                "content": content,
-                "template_id": template_id,
-                "no_module": no_module,
-            },
-            options=options,
-        )
+        return await self._call(_UPDATE, {"script_id": script_id}, body=body, fields=fields, options=options)
 
     async def delete(self, script_id: str, *, options: RequestOptions | None = None) -> None:
         """Move a script to the recycle bin.

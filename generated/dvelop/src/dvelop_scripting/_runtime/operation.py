@@ -38,7 +38,8 @@ class Parameter:
 class Body:
     """A request body: its media type, and the wire name of each keyword argument that is a field of it.
 
-    The media type `*/*` lets the caller choose: the method then takes `json`, `content` or `data` and `content_type`.
+    The media type `*/*` lets the caller choose: the method then takes `json`, `content` or `data` and `content_type`. One
+    that is no JSON is given as `content`, a form as `data`.
     """
 
     media_type: str

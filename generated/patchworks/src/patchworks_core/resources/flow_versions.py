@@ -226,9 +226,9 @@ class FlowVersions(SyncResource):
         flow: str,
         version: str,
         *,
-        deployed_at: datetime | None | Unset = UNSET,
         body: models.FlowVersionUpdate | Unset = UNSET,
         options: RequestOptions | None = None,
+        **fields: object,
     ) -> JsonValue:
         """Change a version of a flow; `deployed_at` is all that can be changed.
 
@@ -244,9 +244,7 @@ class FlowVersions(SyncResource):
             PermissionDeniedError: 403, The key or token is valid but may not do this.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
-        return self._call(
-            _UPDATE, {"flow": flow, "version": version}, body=body, fields={"deployed_at": deployed_at}, options=options
-        )
+        return self._call(_UPDATE, {"flow": flow, "version": version}, body=body, fields=fields, options=options)
 
     def delete(self, flow: str, version: str, *, options: RequestOptions | None = None) -> models.Message:
         """Delete a version of a flow for good.
@@ -309,9 +307,9 @@ class FlowVersions(SyncResource):
         self,
         flow_version: str,
         *,
-        private: str | Unset = UNSET,
         body: models.FlowVersionUpload | Unset = UNSET,
         options: RequestOptions | None = None,
+        **fields: object,
     ) -> builtins.dict[str, JsonValue]:
         """Put a version on your company's own marketplace.
 
@@ -328,9 +326,7 @@ class FlowVersions(SyncResource):
             PermissionDeniedError: 403, The key or token is valid but may not do this.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
-        return self._call(
-            _UPLOAD, {"flow_version": flow_version}, body=body, fields={"private": private}, options=options
-        )
+        return self._call(_UPLOAD, {"flow_version": flow_version}, body=body, fields=fields, options=options)
 
 
 class AsyncFlowVersions(AsyncResource):
@@ -409,9 +405,9 @@ class AsyncFlowVersions(AsyncResource):
         flow: str,
         version: str,
         *,
-        deployed_at: datetime | None | Unset = UNSET,
         body: models.FlowVersionUpdate | Unset = UNSET,
         options: RequestOptions | None = None,
+        **fields: object,
     ) -> JsonValue:
         """Change a version of a flow; `deployed_at` is all that can be changed.
 
@@ -427,9 +423,7 @@ class AsyncFlowVersions(AsyncResource):
             PermissionDeniedError: 403, The key or token is valid but may not do this.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
-        return await self._call(
-            _UPDATE, {"flow": flow, "version": version}, body=body, fields={"deployed_at": deployed_at}, options=options
-        )
+        return await self._call(_UPDATE, {"flow": flow, "version": version}, body=body, fields=fields, options=options)
 
     async def delete(self, flow: str, version: str, *, options: RequestOptions | None = None) -> models.Message:
         """Delete a version of a flow for good.
@@ -494,9 +488,9 @@ class AsyncFlowVersions(AsyncResource):
         self,
         flow_version: str,
         *,
-        private: str | Unset = UNSET,
         body: models.FlowVersionUpload | Unset = UNSET,
         options: RequestOptions | None = None,
+        **fields: object,
     ) -> builtins.dict[str, JsonValue]:
         """Put a version on your company's own marketplace.
 
@@ -513,9 +507,7 @@ class AsyncFlowVersions(AsyncResource):
             PermissionDeniedError: 403, The key or token is valid but may not do this.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
-        return await self._call(
-            _UPLOAD, {"flow_version": flow_version}, body=body, fields={"private": private}, options=options
-        )
+        return await self._call(_UPLOAD, {"flow_version": flow_version}, body=body, fields=fields, options=options)
 
 
 class RawFlowVersions:

@@ -136,10 +136,9 @@ class FlowVersionsSchedules(SyncResource):
         self,
         flow_version: str,
         *,
-        cron_string: str | Unset = UNSET,
-        deployed_at: datetime | None | Unset = UNSET,
         body: models.ScheduleCreate | Unset = UNSET,
         options: RequestOptions | None = None,
+        **fields: object,
     ) -> JsonValue:
         """Give a flow version a schedule.
 
@@ -155,13 +154,7 @@ class FlowVersionsSchedules(SyncResource):
             PermissionDeniedError: 403, The key or token is valid but may not do this.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
-        return self._call(
-            _CREATE,
-            {"flow_version": flow_version},
-            body=body,
-            fields={"cron_string": cron_string, "deployed_at": deployed_at},
-            options=options,
-        )
+        return self._call(_CREATE, {"flow_version": flow_version}, body=body, fields=fields, options=options)
 
     @overload
     def update(
@@ -184,10 +177,9 @@ class FlowVersionsSchedules(SyncResource):
         flow_version: str,
         schedule: str,
         *,
-        cron_string: str | Unset = UNSET,
-        deployed_at: datetime | None | Unset = UNSET,
         body: models.ScheduleUpdate | Unset = UNSET,
         options: RequestOptions | None = None,
+        **fields: object,
     ) -> JsonValue:
         """Change a schedule of a flow version.
 
@@ -205,11 +197,7 @@ class FlowVersionsSchedules(SyncResource):
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return self._call(
-            _UPDATE,
-            {"flow_version": flow_version, "schedule": schedule},
-            body=body,
-            fields={"cron_string": cron_string, "deployed_at": deployed_at},
-            options=options,
+            _UPDATE, {"flow_version": flow_version, "schedule": schedule}, body=body, fields=fields, options=options
         )
 
     def delete(self, flow_version: str, schedule: str, *, options: RequestOptions | None = None) -> models.Message:
@@ -269,10 +257,9 @@ class AsyncFlowVersionsSchedules(AsyncResource):
         self,
         flow_version: str,
         *,
-        cron_string: str | Unset = UNSET,
-        deployed_at: datetime | None | Unset = UNSET,
         body: models.ScheduleCreate | Unset = UNSET,
         options: RequestOptions | None = None,
+        **fields: object,
     ) -> JsonValue:
         """Give a flow version a schedule.
 
@@ -288,13 +275,7 @@ class AsyncFlowVersionsSchedules(AsyncResource):
             PermissionDeniedError: 403, The key or token is valid but may not do this.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
-        return await self._call(
-            _CREATE,
-            {"flow_version": flow_version},
-            body=body,
-            fields={"cron_string": cron_string, "deployed_at": deployed_at},
-            options=options,
-        )
+        return await self._call(_CREATE, {"flow_version": flow_version}, body=body, fields=fields, options=options)
 
     @overload
     async def update(
@@ -317,10 +298,9 @@ class AsyncFlowVersionsSchedules(AsyncResource):
         flow_version: str,
         schedule: str,
         *,
-        cron_string: str | Unset = UNSET,
-        deployed_at: datetime | None | Unset = UNSET,
         body: models.ScheduleUpdate | Unset = UNSET,
         options: RequestOptions | None = None,
+        **fields: object,
     ) -> JsonValue:
         """Change a schedule of a flow version.
 
@@ -338,11 +318,7 @@ class AsyncFlowVersionsSchedules(AsyncResource):
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return await self._call(
-            _UPDATE,
-            {"flow_version": flow_version, "schedule": schedule},
-            body=body,
-            fields={"cron_string": cron_string, "deployed_at": deployed_at},
-            options=options,
+            _UPDATE, {"flow_version": flow_version, "schedule": schedule}, body=body, fields=fields, options=options
         )
 
     async def delete(

@@ -225,9 +225,9 @@ class ScriptVersions(SyncResource):
         self,
         script: str,
         *,
-        content: str | Unset = UNSET,
         body: models.ScriptVersionCreate | Unset = UNSET,
         options: RequestOptions | None = None,
+        **fields: object,
     ) -> models.ScriptVersionResponse:
         """Add a version to a script.
 
@@ -242,7 +242,7 @@ class ScriptVersions(SyncResource):
             PermissionDeniedError: 403, The key or token is valid but may not do this.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
-        return self._call(_CREATE, {"script": script}, body=body, fields={"content": content}, options=options)
+        return self._call(_CREATE, {"script": script}, body=body, fields=fields, options=options)
 
     def get(
         self,
@@ -333,11 +333,9 @@ class ScriptVersions(SyncResource):
         self,
         script_version: str,
         *,
-        variables: str | Unset = UNSET,
-        payload: str | Unset = UNSET,
-        flow: JsonValue | Unset = UNSET,
         body: models.ScriptVersionInvoke | Unset = UNSET,
         options: RequestOptions | None = None,
+        **fields: object,
     ) -> builtins.dict[str, JsonValue]:
         """Run a version of a script once.
 
@@ -354,13 +352,7 @@ class ScriptVersions(SyncResource):
             PermissionDeniedError: 403, The key or token is valid but may not do this.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
-        return self._call(
-            _INVOKE,
-            {"script_version": script_version},
-            body=body,
-            fields={"variables": variables, "payload": payload, "flow": flow},
-            options=options,
-        )
+        return self._call(_INVOKE, {"script_version": script_version}, body=body, fields=fields, options=options)
 
     def logs(
         self, script_version: str, *, options: RequestOptions | None = None
@@ -393,9 +385,9 @@ class ScriptVersions(SyncResource):
         self,
         script_version: str,
         *,
-        private: str | Unset = UNSET,
         body: models.ScriptVersionUpload | Unset = UNSET,
         options: RequestOptions | None = None,
+        **fields: object,
     ) -> builtins.dict[str, JsonValue]:
         """Put a version on your company's own marketplace.
 
@@ -412,9 +404,7 @@ class ScriptVersions(SyncResource):
             PermissionDeniedError: 403, The key or token is valid but may not do this.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
-        return self._call(
-            _UPLOAD, {"script_version": script_version}, body=body, fields={"private": private}, options=options
-        )
+        return self._call(_UPLOAD, {"script_version": script_version}, body=body, fields=fields, options=options)
 
 
 class AsyncScriptVersions(AsyncResource):
@@ -478,9 +468,9 @@ class AsyncScriptVersions(AsyncResource):
         self,
         script: str,
         *,
-        content: str | Unset = UNSET,
         body: models.ScriptVersionCreate | Unset = UNSET,
         options: RequestOptions | None = None,
+        **fields: object,
     ) -> models.ScriptVersionResponse:
         """Add a version to a script.
 
@@ -495,7 +485,7 @@ class AsyncScriptVersions(AsyncResource):
             PermissionDeniedError: 403, The key or token is valid but may not do this.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
-        return await self._call(_CREATE, {"script": script}, body=body, fields={"content": content}, options=options)
+        return await self._call(_CREATE, {"script": script}, body=body, fields=fields, options=options)
 
     async def get(
         self,
@@ -588,11 +578,9 @@ class AsyncScriptVersions(AsyncResource):
         self,
         script_version: str,
         *,
-        variables: str | Unset = UNSET,
-        payload: str | Unset = UNSET,
-        flow: JsonValue | Unset = UNSET,
         body: models.ScriptVersionInvoke | Unset = UNSET,
         options: RequestOptions | None = None,
+        **fields: object,
     ) -> builtins.dict[str, JsonValue]:
         """Run a version of a script once.
 
@@ -609,13 +597,7 @@ class AsyncScriptVersions(AsyncResource):
             PermissionDeniedError: 403, The key or token is valid but may not do this.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
-        return await self._call(
-            _INVOKE,
-            {"script_version": script_version},
-            body=body,
-            fields={"variables": variables, "payload": payload, "flow": flow},
-            options=options,
-        )
+        return await self._call(_INVOKE, {"script_version": script_version}, body=body, fields=fields, options=options)
 
     def logs(
         self, script_version: str, *, options: RequestOptions | None = None
@@ -648,9 +630,9 @@ class AsyncScriptVersions(AsyncResource):
         self,
         script_version: str,
         *,
-        private: str | Unset = UNSET,
         body: models.ScriptVersionUpload | Unset = UNSET,
         options: RequestOptions | None = None,
+        **fields: object,
     ) -> builtins.dict[str, JsonValue]:
         """Put a version on your company's own marketplace.
 
@@ -667,9 +649,7 @@ class AsyncScriptVersions(AsyncResource):
             PermissionDeniedError: 403, The key or token is valid but may not do this.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
-        return await self._call(
-            _UPLOAD, {"script_version": script_version}, body=body, fields={"private": private}, options=options
-        )
+        return await self._call(_UPLOAD, {"script_version": script_version}, body=body, fields=fields, options=options)
 
 
 class RawScriptVersions:
