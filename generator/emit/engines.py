@@ -8,9 +8,13 @@ only short messages come back.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
-from collections.abc import Sequence
+import threading
+import time
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing.connection import Connection
@@ -82,7 +86,8 @@ class _Worker:
         arguments = (theirs, (self.connection, *inherited) if forks else (), module, templates)
         start = multiprocessing.get_context("fork").Process if forks else multiprocessing.get_context("spawn").Process
         self._process = start(target=_serve, args=arguments, daemon=True)
-        self._process.start()
+        with _uninterrupted():
+            self._process.start()
         theirs.close()
 
     def send(self, job: Job) -> None:
@@ -107,9 +112,30 @@ class _Worker:
         self._process.join()
 
 
+@contextmanager
+def _uninterrupted() -> Generator[None]:
+    """Put off an interrupt: one that meets a fork is lost in the child's first steps."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_with_parent(parent: int) -> None:
+    """End this process at once when the one that started it is gone, whatever it is doing: nobody waits for it."""
+    while os.getppid() == parent:
+        time.sleep(0.05)
+    os._exit(1)
+
+
 def _serve(connection: Connection, inherited: Sequence[Connection], module: str, templates: Path) -> None:
     """Do jobs until the parent is gone. `module` has `prepare()` and `write(document, package, folder, templates)`."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     for other in inherited:
         other.close()
     engine = import_module(module)

@@ -16,6 +16,7 @@ from generator.emit.format import format_folders
 from generator.emit.settings import document_package, vendor_package
 from generator.emit.stamps import inputs, remember
 from generator.normalise.pipeline import normalise_file, normalise_vendor
+from generator.workspace.paths import vendors as all_vendors
 from generator.workspace.publish import publish, recover, staging, write_file, writing
 from generator.workspace.vendor import load_vendor
 
@@ -81,6 +82,11 @@ def check(
             for name in differences(made, paths.generated / vendor):
                 place = Place(str(Path("generated", vendor, name)))
                 findings.append(Finding("stale-output", "is not what specs/ gives", place, "Run 'specloom generate'."))
+    known = all_vendors(paths.root)
+    for path in sorted(paths.generated.iterdir()) if paths.generated.is_dir() else ():
+        if path.name not in known:
+            message = "stands in generated/ and belongs to no vendor of specs/"
+            findings.append(Finding("stale-output", message, Place(str(Path("generated", path.name))), "Remove it."))
     return findings
 
 

@@ -138,7 +138,7 @@ class _Speller:
         if not nullable:
             if is_array(schema.get("type")) and "null" in schema["type"]:
                 kinds = [kind for kind in schema["type"] if kind != "null"]
-                self.with_type(schema, kinds[0] if len(kinds) == 1 else kinds)
+                self.with_type(schema, kinds[0] if len(kinds) == 1 else kinds or "null")
             return self.only_branch(schema, key, inner[0], rest) if len(inner) == 1 else schema
         if without_null(schema) is not None and not is_opened and all(is_annotation(name) for name in rest):
             return self.joined(schema)

@@ -17,6 +17,7 @@ import errno
 import os
 import shutil
 import stat
+import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ try:
 except ImportError:  # not on Windows: there, runs are on their own
     fcntl = None  # type: ignore[assignment]
 
+_ATTEMPTS = 20
+_PAUSE_SECONDS = 0.05
 _RULE = "cannot-write"
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL, errno.EBADF}
 
@@ -183,7 +186,20 @@ def _remove(path: Path) -> None:
         if path.is_symlink() or not path.is_dir():
             path.unlink()
         else:
+            _remove_tree(path)
+
+
+def _remove_tree(path: Path) -> None:
+    """Remove a folder, into which a process of a killed run may still write for a moment."""
+    for attempt in range(_ATTEMPTS):
+        try:
             shutil.rmtree(path)
+        except OSError as error:
+            if error.errno != errno.ENOTEMPTY or attempt == _ATTEMPTS - 1:
+                raise
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return
 
 
 def _require_folder(path: Path) -> None:

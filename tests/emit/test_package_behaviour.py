@@ -160,9 +160,9 @@ def test_binary_content_goes_and_comes_as_it_is(client: Any, server: Any):
     assert (server.last.body, server.last.headers["content-type"]) == (picture, "application/octet-stream")
 
 
-def test_text_is_content_with_a_text(client: Any, server: Any):
+def test_text_is_text(client: Any, server: Any):
     server.replies = [Reply(200, "süß".encode("latin-1"), {"Content-Type": "text/plain; charset=latin-1"})]
-    assert client.breads.label.list("7").text == "süß"
+    assert client.breads.label.list("7") == "süß"
 
 
 def test_a_form_is_sent_as_a_form(client: Any, server: Any):

@@ -120,11 +120,20 @@ def test_other_json_is_passed_as_body(schema: Any, annotation: str):
     assert (sent.kind, sent.annotation, sent.fields) == ("json", annotation, ())
 
 
-@pytest.mark.parametrize("media_type", ["*/*", "application/octet-stream", "multipart/form-data", "text/plain"])
-def test_what_is_not_json_takes_any_content(media_type: str):
+@pytest.mark.parametrize(
+    ("media_type", "kind"),
+    [
+        ("*/*", "any"),
+        ("image/*", "any"),
+        ("application/octet-stream", "content"),
+        ("text/plain", "content"),
+        ("application/x-www-form-urlencoded", "form"),
+    ],
+)
+def test_what_is_not_json_is_passed_as_content_or_form(media_type: str, kind: str):
     sent = only(one_operation({"requestBody": body({"type": "string"}, media_type)}, method="post")).body
     assert sent is not None
-    assert (sent.kind, sent.media_type) == ("any", media_type)
+    assert (sent.kind, sent.media_type) == (kind, media_type)
 
 
 def test_statuses_outside_2xx_are_errors(made: dict[str, MethodFacts]):

@@ -46,7 +46,7 @@ def test_each_kind_of_scheme_is_an_argument_of_its_own():
     }
     assert package(schemes=schemes).schemes == (
         SchemeFacts("a", "bearer", "token", "CORNER_BAKERY_TOKEN", "A token."),
-        SchemeFacts("b", "basic", "username", "CORNER_BAKERY_USERNAME", ""),
+        SchemeFacts("b", "basic", "username", "CORNER_BAKERY_USERNAME", "", password="password"),
         SchemeFacts("c", "apiKey", "api_key", "CORNER_BAKERY_API_KEY", "", "query", "key"),
         SchemeFacts("d", "bearer", "token_2", "CORNER_BAKERY_TOKEN_2", ""),
     )
