@@ -16,7 +16,9 @@ from generator.document.findings import Place, SpecloomError, fail
 
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
-    app.command(help="Make specs/VENDOR from a documentation page or an OpenAPI document, ready to generate.")(add)
+    app.command(
+        help="Add a vendor.\n\nMakes specs/VENDOR from a documentation page or an OpenAPI document, ready to generate."
+    )(add)
 
 
 def add(

@@ -21,6 +21,7 @@ app = typer.Typer(
     name="specloom",
     help="Vendors' API documentation in, one normalised OpenAPI document and one typed Python client per vendor out.",
     no_args_is_help=True,
+    epilog="Exit codes: 0 fine, 1 a finding, 2 unusable input or usage, 130 interrupted.",
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

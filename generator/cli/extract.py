@@ -14,7 +14,9 @@ from generator.document.findings import Place, fail
 
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
-    app.command(help="Extract the facts of a documentation page as an OpenAPI document.")(extract)
+    app.command(
+        help="Extract the facts of a page.\n\nThe result is an OpenAPI document. Dialects: gitbook-markdown, gitbook-text."
+    )(extract)
 
 
 def extract(

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
-    app.command(help="Generate the client packages of specs/, or of one OpenAPI document with --spec.")(generate)
+    app.command(
+        help="Generate client packages from specs/.\n\nWith --spec FILE --package NAME --out DIR: one package from any OpenAPI 3 document."
+    )(generate)
 
 
 def generate(

@@ -16,7 +16,7 @@ from generator.document.findings import Place, fail
 
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
-    app.command(help="Extract a vendor's pages again, show what differs, and write captured/.")(refresh)
+    app.command(help="Extract a vendor's pages again.\n\nShows what differs, then writes captured/.")(refresh)
 
 
 def refresh(

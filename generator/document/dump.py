@@ -1,12 +1,13 @@
 """Plain data to canonical YAML: the same data always gives the same bytes."""
 
 # ruamel.yaml gives its nodes and errors no types.
-# pyright: reportUnknownMemberType=false
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 
 from __future__ import annotations
 
 import io
 import re
+import sys
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -26,10 +27,29 @@ class _Representer(SafeRepresenter):
 
 
 class _Emitter(Emitter):
-    """Keeps a double-quoted scalar on one line: where it is broken between two spaces, one of them is lost on reading."""
+    """Keeps on one line what reading would not put together again: text broken between two spaces loses one of them."""
 
     def write_double_quoted(self, text: Any, split: Any = True) -> None:
         super().write_double_quoted(text, split=False)
+
+    def write_single_quoted(self, text: Any, split: Any = True) -> None:
+        super().write_single_quoted(text, split=split and "  " not in text)
+
+    def write_plain(self, text: Any, split: Any = True) -> None:
+        """Write `text`, folded without the trailing spaces that ruamel.yaml leaves."""
+        width: int = self.best_width
+        self.best_width = sys.maxsize
+        words: list[str] = text.split(" ") if split and "  " not in text and not self.root_context else [text]
+        super().write_plain(words[0], split=False)
+        for word in words[1:]:
+            is_folded = self.column + 1 + len(word) > width
+            if is_folded:
+                self.write_indent()
+            written = word if is_folded else f" {word}"
+            self.stream.write(written)
+            self.column += len(written)
+            self.whitespace = self.indention = False
+        self.best_width = width
 
 
 def _string(representer: SafeRepresenter, data: str) -> Any:

@@ -146,6 +146,10 @@ def _refuse_rest(page: Page, rest: list[Line]) -> None:
         if line in HEADINGS and looks_like_row(following):
             message = f"{line!r} belongs to an operation whose end, its method and path, is missing"
             raise page.error("no-closing", message, number, "The page may be cut off: save it again, whole.")
+    for number, line in rest:
+        if line in METHODS or line in _SHOUTED:
+            message = f"an operation begins here with {line}, and its end, the method and path, is missing"
+            raise page.error("no-closing", message, number, "The page may be cut off: save it again, whole.")
 
 
 def _block(page: Page, lines: list[Line], start: int, opening: int, closing: Closing) -> Block:

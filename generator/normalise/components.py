@@ -91,7 +91,7 @@ def _role(operation: dict[str, Any], pointer: str, inner: str) -> str:
     if tokens[2] == "headers":
         return class_name(tokens[3])
     successes = [status for status in operation["responses"] if status.startswith("2")]
-    return "Response" if successes[:1] == [tokens[1]] else f"Response{class_name(tokens[1]).removeprefix('Schema')}"
+    return "Response" if successes[:1] == [tokens[1]] else names.pascal(f"Response {tokens[1]}")
 
 
 class _Namer:

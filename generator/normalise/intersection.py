@@ -71,13 +71,15 @@ class Intersection:
             self._replace(key, value, part, f"{key!r} differs between branches: the last is kept")
 
     def _enum(self, mine: list[Any], value: list[Any], part: Schema) -> None:
-        common = [item for item in mine if item in value]
+        allowed = {_key(item) for item in value}
+        common = [item for item in mine if _key(item) in allowed]
+        kept = {_key(item) for item in common}
         if not common:
             self._replace("enum", value, part, "the enums of two branches exclude each other: the last is kept")
             return
         for values in (mine, value):
             for i, item in enumerate(values):
-                if item not in common:
+                if _key(item) not in kept:
                     self._ledger.note_item(values, i, self._rule, "another branch does not allow it")
         self.schema["enum"] = self._ledger.adopt(common, mine, value)
 
@@ -127,3 +129,8 @@ class Intersection:
         if before != later:
             detail = f"the property {name!r} differs between branches: the last is kept"
             self._ledger.note_member(owner, name, self._rule, detail)
+
+
+def _key(item: Any) -> str:
+    """Return what two values of JSON share when they are equal there: 1 and 1.0 are, 1 and true are not."""
+    return repr(int(item) if isinstance(item, float) and item.is_integer() else item)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from generator.document import pointers
+from generator.document.findings import Place, fail
 from generator.document.shapes import is_array, is_object
 from generator.normalise.circles import refuse_circles
 from generator.normalise.schemas import (
@@ -38,6 +40,7 @@ def spell_null(document: dict[str, Any], ledger: Ledger, name: str = "") -> bool
         SpecloomError: components turn out to be nothing but each other.
     """
     speller = _Speller(ledger)
+    nullable: set[str] = set()
     components: dict[str, Any] = document.get("components", {}).get("schemas", {})
     for _ in range(len(components) + 2):  # a component that refers to a nullable one may be nullable itself
         for slot in list(document_roots(document)):
@@ -45,9 +48,14 @@ def spell_null(document: dict[str, Any], ledger: Ledger, name: str = "") -> bool
                 if is_object(container[key]):
                     container[key] = speller.spelled(container[key])
         refuse_circles(components, name)
-        if not _push_to_uses(document, speller):
-            break
-    return speller.changed
+        nullable = _push_to_uses(document, speller)
+        if not nullable:
+            return speller.changed
+    place = Place(name, pointer=pointers.join("/components/schemas", min(nullable)))
+    remedy = "Write a schema in one of these places."
+    raise fail(
+        "circular-reference", f"is nothing but itself or null, as are: {', '.join(sorted(nullable))}", place, remedy
+    )
 
 
 class _Speller:
@@ -206,13 +214,13 @@ class _Speller:
         """Return what is valid against `only` and `own`, a composition where they speak of the same."""
         if not own or not is_object(only):
             return only
-        if "$ref" in only or set(only) & set(own):
+        if "$ref" in only or any(only.get(name, value) != value for name, value in own.items()):
             return {"allOf": [only, own]}
         return self.ledger.adopt({**only, **own}, only, own)
 
 
-def _push_to_uses(document: dict[str, Any], speller: _Speller) -> bool:
-    """Say null where nullable components are used instead of in them; tell whether there were any."""
+def _push_to_uses(document: dict[str, Any], speller: _Speller) -> set[str]:
+    """Say null where nullable components are used instead of in them; return the names of those."""
     ledger = speller.ledger
     components: dict[str, Any] = document.get("components", {}).get("schemas", {})
     nullable: set[str] = set()
@@ -234,7 +242,7 @@ def _push_to_uses(document: dict[str, Any], speller: _Speller) -> bool:
         for slot in list(document_roots(document)):
             for inner_slot in list(walk(slot)):
                 _say_null(inner_slot, nullable, ledger)
-    return bool(nullable)
+    return nullable
 
 
 def _say_null(slot: Slot, nullable: set[str], ledger: Ledger) -> None:

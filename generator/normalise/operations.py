@@ -38,19 +38,18 @@ def name_operations(document: dict[str, Any], vendor: Vendor | None, ledger: Led
     descriptions = {tag.get("name"): tag for tag in document.pop("tags", []) if is_object(tag)}
     ledger.note("/tags", RULE, "the tags are the resources")
     tags: dict[str, dict[str, Any]] = {}
-    taken: dict[str, str] = {}
+    taken = names.Taken()
+    named: dict[str, str] = {}
     for path, method, operation, pointer in operations(document):
         rule = wanted.get(f"{method.upper()} {path}")
         resource, name, join = _name(path, method, operation, rule)
         identifier = _prefix(resource) + name
-        if identifier in taken:
-            if rule is not None:
-                message = f"has the name {resource}.{name}, as has #{taken[identifier]}"
-                raise fail(
-                    "repeated-method", message, Place("vendor.yaml", pointer=pointer), "Name one of them otherwise."
-                )
-            identifier = names.unique(identifier, taken)
-        taken[identifier] = pointer
+        if identifier in named and rule is not None and vendor is not None:
+            message = f"gives two operations the name {resource}.{name}: #{named[identifier]} and #{pointer}"
+            place = _place(vendor, pointers.join("/operations", f"{method.upper()} {path}"))
+            raise fail("repeated-method", message, place, "Name one of them otherwise.")
+        identifier = taken.claim(identifier)
+        named[identifier] = pointer
         before = list(operation.get("tags", []))
         if resource not in tags:
             vendors_tag = before[0] if before and "." not in resource else None

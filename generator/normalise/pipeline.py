@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from generator.document import load
-from generator.document.findings import Place, fail
+from generator.document.findings import Place, SpecloomError, fail
+from generator.document.lines import Lines
 from generator.normalise import overlay
 from generator.normalise.form import NormalForm, normal_form
 from generator.normalise.merge import merge
@@ -60,10 +62,26 @@ def resolved_vendor(vendor: Vendor, *, lenient: bool = False) -> tuple[dict[str,
     overlay_file = vendor.folder / "overlay.yaml"
     if overlay_file.is_file():
         actions = load.load(overlay_file)
-        overlay.require_reasons(actions, str(overlay_file))
-        document, findings = overlay.apply(document, actions, name=str(overlay_file), lenient=lenient)
+        with _lines_of(overlay_file):
+            overlay.require_reasons(actions, str(overlay_file))
+            document, findings = overlay.apply(document, actions, name=str(overlay_file), lenient=lenient)
     with _bounded(str(vendor.folder)):
         return resolve(document, str(vendor.folder)), findings
+
+
+@contextmanager
+def _lines_of(file: Path) -> Generator[None]:
+    """Add the line to findings that name a pointer into `file`."""
+    try:
+        yield
+    except SpecloomError as error:
+        lines = Lines(load.read_text(file))
+        raise SpecloomError(
+            replace(finding, place=replace(finding.place, line=lines.of(finding.place.pointer)))
+            if finding.place.pointer and finding.place.file == str(file)
+            else finding
+            for finding in error.findings
+        ) from error
 
 
 @contextmanager

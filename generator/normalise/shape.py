@@ -160,7 +160,7 @@ def _fault(kind: str, part: Any) -> tuple[str, str] | None:
     if not is_object(part):
         if kind == "schema" and isinstance(part, bool):
             return None
-        called = f"must be an object (a {kind}), but is {_said(part)}"
+        called = f"must be an object ({kind}), but is {_said(part)}"
         return called, "Correct it, or leave it out."
     return _object_fault(kind, part)
 

@@ -22,6 +22,8 @@ def upgrade(document: Any, name: str) -> dict[str, Any]:
     Raises:
         SpecloomError: it is no OpenAPI 3.x document, or parts of it have the wrong type.
     """
+    if is_object(document) and isinstance(document.get("openapi"), float):
+        document["openapi"] = str(document["openapi"])  # `openapi: 3.1` in YAML
     if not is_object(document) or not isinstance(document.get("openapi"), str):
         remedy = "The document must be an object with the key 'openapi', for instance 'openapi: 3.1.0'."
         if is_object(document) and "swagger" in document:

@@ -157,14 +157,17 @@ class Credentials:
     def __init__(self, schemes: Mapping[str, Scheme], given: Mapping[str, Given]) -> None:
         self._schemes = schemes
         self._sources = {name: scheme.source(given.get(name)) for name, scheme in schemes.items()}
+        self._given = {name for name, value in given.items() if value is not None}
 
     def choose(self, operation: Operation[Any]) -> Chosen:
         """Return the schemes that a call takes, each with its secret's source: the first alternative that is complete.
 
+        One that the caller gave comes before one that only the environment holds.
+
         Raises:
             ConfigurationError: none is, and the operation is not for everyone.
         """
-        for alternative in operation.security:
+        for alternative in sorted(operation.security, key=lambda names: not self._given.intersection(names)):
             chosen = [(self._schemes[name], source) for name in alternative if (source := self._sources.get(name))]
             if chosen and len(chosen) == len(alternative):
                 return tuple(chosen)

@@ -40,7 +40,7 @@ class Call(Generic[T]):
         return self.operation.is_idempotent(self.method) or "idempotency-key" in self.headers
 
 
-def prepare(  # noqa: PLR0913
+def prepare(
     operation: Operation[T],
     arguments: Mapping[str, object],
     payload: Payload,
@@ -74,7 +74,10 @@ def prepare(  # noqa: PLR0913
     for name, value in options.headers.items():
         sent[header_name(name)] = header_value(name, value)
     url = f"{base_url}{path}?{'&'.join(query)}" if query else base_url + path
-    return Call(operation, payload.get("method", operation.method), url, sent, content, options)
+    method = payload.get("method", operation.method)
+    if operation.methods and method not in operation.methods:
+        raise ValueError(f"{operation.name}: method {method!r} is not one of: {', '.join(operation.methods)}")
+    return Call(operation, method, url, sent, content, options)
 
 
 def _place(

@@ -89,6 +89,7 @@ class Operation(Generic[T]):
         raw: the method returns the `Response` whatever its status, which is never a reason to repeat the call: the
             status is part of the answer.
         accept: the `Accept` header, where it differs from the client's.
+        methods: the HTTP methods that a caller may choose from, where several share one SDK method.
     """
 
     name: str
@@ -103,6 +104,7 @@ class Operation(Generic[T]):
     idempotent: bool | None = None
     raw: bool = False
     accept: str = ""
+    methods: tuple[str, ...] = ()
 
     def is_idempotent(self, method: str) -> bool:
         """Say whether a call with HTTP method `method` may be sent again without knowing what became of the first."""

@@ -9,11 +9,12 @@ from generator.document.dump import dumps
 from generator.document.load import loads
 
 TRICKY = (
-    "", " ", "a", "\n", "\n\n", " a\n", "a\n", "a\nb", "a\n\nb\n", "\ta\nb", "a \nb ", "a\r\nb", "a\x85b", "a\u2028b", "\ufeffa", "\x00",
-    "\x07\n", "\x7f", "\x9f", "1", "1.0", "1e3", "0x1F", "0o7", "-1", ".5", "+1", "1_000", "true", "True", "no", "null", "Null", "~",
-    "=", "<<", "-", "- a", "?", "? a", ":", "a: b", "a #b", "#a", "[", "]", "{a", "a,b", "&a", "*a", "!a", "|", ">", "%a", "@a",
-    "`a", "'", '"', "\\", "it's \"so\"", "---", "...", "--- a", "2020-01-01", "é", "日本", "😀", "\ue000", "\ufffe", "\xa0", "word " * 60,
-    "x" * 1000, "a\n" * 50, "key with: colon and\nbreak", ".nan", ".inf", "None", "0b1", "012", "12:30:45",
+    "", " ", "a", "\n", "\n\n", " a\n", "a\n", "a\nb", "a\n\nb\n", "\ta\nb", "a \nb ", "a\r\nb", "a\x85b",
+    "a\u2028b", "\ufeffa", "\x00", "\x07\n", "\x7f", "\x9f", "1", "1.0", "1e3", "0x1F", "0o7", "-1", ".5", "+1",
+    "1_000", "true", "True", "no", "null", "Null", "~", "=", "<<", "-", "- a", "?", "? a", ":", "a: b", "a #b", "#a",
+    "[", "]", "{a", "a,b", "&a", "*a", "!a", "|", ">", "%a", "@a", "`a", "'", '"', "\\", "it's \"so\"", "---", "...",
+    "--- a", "2020-01-01", "é", "日本", "😀", "\ue000", "\ufffe", "\xa0", "word " * 60, "x" * 1000, "a\n" * 50,
+    "key with: colon and\nbreak", ".nan", ".inf", "None", "0b1", "012", "12:30:45",
 )  # fmt: skip
 
 
@@ -24,7 +25,26 @@ def test_every_text_comes_back_as_value_and_as_key(text: str):
 
 
 def test_other_scalars_come_back_with_their_type():
-    data: list[Any] = [None, True, False, 0, -1, 10**300, 1.0, -0.0, 1.5, 1e300, 1e16, 1e-7, 5e-324, {}, [], [[]], [{}], {"": {}}]
+    data: list[Any] = [
+        None,
+        True,
+        False,
+        0,
+        -1,
+        10**300,
+        1.0,
+        -0.0,
+        1.5,
+        1e300,
+        1e16,
+        1e-7,
+        5e-324,
+        {},
+        [],
+        [[]],
+        [{}],
+        {"": {}},
+    ]
     assert repr(loads(dumps(data), "a.yaml")) == repr(data)
 
 

@@ -24,14 +24,31 @@ def refused(text: str, name: str = "a.yaml") -> Finding:
 def test_yaml_values_follow_the_core_schema_of_1_2():
     text = "a: 1\nb: 0o17\nc: 0x1F\nd: 1e3\ne: .5\nf: True\ng: ~\nh: yes\ni: 1_000\nj: 2020-01-01\nk: -3\nl: ''\nm: 017\nn:\n"
     expected: dict[str, Any] = {
-        "a": 1, "b": 15, "c": 31, "d": 1000.0, "e": 0.5, "f": True, "g": None, "h": "yes", "i": "1_000", "j": "2020-01-01",
-        "k": -3, "l": "", "m": 17, "n": None,
-    }  # fmt: skip
+        "a": 1,
+        "b": 15,
+        "c": 31,
+        "d": 1000.0,
+        "e": 0.5,
+        "f": True,
+        "g": None,
+        "h": "yes",
+        "i": "1_000",
+        "j": "2020-01-01",
+        "k": -3,
+        "l": "",
+        "m": 17,
+        "n": None,
+    }
     assert load.loads(text, "a.yaml") == expected
 
 
 def test_keys_are_text_whatever_they_look_like():
-    assert load.loads("200: a\ntrue: b\nnull: c\n1.0: d\n", "a.yaml") == {"200": "a", "true": "b", "null": "c", "1.0": "d"}
+    assert load.loads("200: a\ntrue: b\nnull: c\n1.0: d\n", "a.yaml") == {
+        "200": "a",
+        "true": "b",
+        "null": "c",
+        "1.0": "d",
+    }
 
 
 def test_json_is_read_whatever_the_file_is_called():
@@ -94,7 +111,7 @@ def test_aliases_give_independent_copies():
         ("- " * 5000, "too-deep", 1, "200 levels"),
         ("- &a0 []\n" + "".join(f"- &a{i} [*a{i - 1}]\n" for i in range(1, 400)), "too-deep", 201, "200 levels"),
     ],
-)  # fmt: skip
+)
 def test_faulty_yaml_is_refused_with_its_line(text: str, rule: str, line: int | None, says: str):
     finding = refused(text)
     assert finding.rule == rule
@@ -136,11 +153,12 @@ def test_nesting_up_to_the_limit_is_read(name: str):
 
 
 BOMBS = {
-    "laughs": "a0: &a0 [x,x,x,x,x,x,x,x,x]\n" + "".join(f"a{i}: &a{i} [{','.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 30)),
+    "laughs": "a0: &a0 [x,x,x,x,x,x,x,x,x]\n"
+    + "".join(f"a{i}: &a{i} [{','.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 30)),
     "wide": f"a: &a [{','.join('1' * 1000)}]\nb: [{','.join(['*a'] * 1000)}]\n",
     "mappings": "a0: &a0 {x: 1}\n" + "".join(f"a{i}: &a{i} {{p: *a{i - 1}, q: *a{i - 1}}}\n" for i in range(1, 90)),
     "merges": "a0: &a0 {x: 1}\n" + "".join(f"a{i}: &a{i} {{p: *a{i - 1}, <<: *a{i - 1}}}\n" for i in range(1, 90)),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS)
@@ -168,7 +186,11 @@ def test_a_file_beyond_the_limit_is_not_read(tmp_path: Path):
 
 @pytest.mark.parametrize(
     ("data", "message"),
-    [(b"a: 1\nb: \xff\n", r"a\.yaml:2: is not UTF-8"), (b"a: 1\n\xfe\xff", r"a\.yaml:2"), (b"\xff\xfea\x00", "is not UTF-8")],
+    [
+        (b"a: 1\nb: \xff\n", r"a\.yaml:2: is not UTF-8"),
+        (b"a: 1\n\xfe\xff", r"a\.yaml:2"),
+        (b"\xff\xfea\x00", "is not UTF-8"),
+    ],
 )
 def test_what_is_not_utf8_is_refused(tmp_path: Path, data: bytes, message: str):
     (tmp_path / "a.yaml").write_bytes(data)

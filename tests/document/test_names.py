@@ -12,10 +12,16 @@ from generator.document import names
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("getHTTPUrl2", ["get", "HTTP", "Url", "2"]), ("foo_bar-baz.qux", ["foo", "bar", "baz", "qux"]), ("GPT4o", ["GPT", "4", "o"]),
-        ("Größe", ["Groe"]), ("日本", []), ("", []), ("_id", ["id"]), ("filter[is_deployed]", ["filter", "is", "deployed"]),
+        ("getHTTPUrl2", ["get", "HTTP", "Url", "2"]),
+        ("foo_bar-baz.qux", ["foo", "bar", "baz", "qux"]),
+        ("GPT4o", ["GPT", "4", "o"]),
+        ("Größe", ["Groe"]),
+        ("日本", []),
+        ("", []),
+        ("_id", ["id"]),
+        ("filter[is_deployed]", ["filter", "is", "deployed"]),
     ],
-)  # fmt: skip
+)
 def test_words(text: str, expected: list[str]):
     assert names.words(text) == expected
 
@@ -23,10 +29,18 @@ def test_words(text: str, expected: list[str]):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("scriptId", "script_id"), ("filter[is_deployed]", "filter_is_deployed"), ("_id", "id"), ("class", "class_"), ("self", "self_"),
-        ("日本", "value"), ("", "value"), ("1st", "value_1_st"), ("page2", "page2"), ("HTTPStatus", "http_status"),
+        ("scriptId", "script_id"),
+        ("filter[is_deployed]", "filter_is_deployed"),
+        ("_id", "id"),
+        ("class", "class_"),
+        ("self", "self_"),
+        ("日本", "value"),
+        ("", "value"),
+        ("1st", "value_1_st"),
+        ("page2", "page2"),
+        ("HTTPStatus", "http_status"),
     ],
-)  # fmt: skip
+)
 def test_snake(text: str, expected: str):
     assert names.snake(text) == expected
 
@@ -34,10 +48,17 @@ def test_snake(text: str, expected: str):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("script_version", "ScriptVersion"), ("IAResource", "IAResource"), ("aB", "AB"), ("type error", "TypeErrorSchema"), ("None_", "NoneSchema"),
-        ("日本", "Schema"), ("2", "Schema2"), ("1st", "Schema1St"), ("a.b", "AB"),
+        ("script_version", "ScriptVersion"),
+        ("IAResource", "IAResource"),
+        ("aB", "AB"),
+        ("type error", "TypeErrorSchema"),
+        ("None_", "NoneSchema"),
+        ("日本", "Schema"),
+        ("2", "Schema2"),
+        ("1st", "Schema1St"),
+        ("a.b", "AB"),
     ],
-)  # fmt: skip
+)
 def test_pascal(text: str, expected: str):
     assert names.pascal(text) == expected
 

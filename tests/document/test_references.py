@@ -19,8 +19,13 @@ def test_references_are_found_where_they_refer():
         "properties": {"$ref": {"type": "string"}, "example": {"$ref": "#/b"}, "default": {"$ref": "#/b"}},
     }
     assert found(document) == {
-        "/a", "/list/0", "/responses/default", "/responses/200/content/x/examples/one", "/properties/example", "/properties/default",
-    }  # fmt: skip
+        "/a",
+        "/list/0",
+        "/responses/default",
+        "/responses/200/content/x/examples/one",
+        "/properties/example",
+        "/properties/default",
+    }
 
 
 def test_data_and_extensions_hold_no_references():
@@ -32,14 +37,27 @@ def test_data_and_extensions_hold_no_references():
 
 @pytest.mark.parametrize(
     ("reference", "pointer"),
-    [("#", ""), ("#/a/b", "/a/b"), ("#/paths/~1a%7Bid%7D", "/paths/~1a{id}"), ("#a", None), ("a.yaml#/b", None), ("", None)],
+    [
+        ("#", ""),
+        ("#/a/b", "/a/b"),
+        ("#/paths/~1a%7Bid%7D", "/paths/~1a{id}"),
+        ("#a", None),
+        ("a.yaml#/b", None),
+        ("", None),
+    ],
 )
 def test_target(reference: str, pointer: str | None):
     assert references.target(reference) == pointer
 
 
 def test_follow_goes_to_the_end_and_stops_at_what_is_broken():
-    document = {"a": {"$ref": "#/b"}, "b": {"$ref": "#/c"}, "c": {"x": 1}, "d": {"$ref": "#/none"}, "e": {"$ref": "#/e"}}
+    document = {
+        "a": {"$ref": "#/b"},
+        "b": {"$ref": "#/c"},
+        "c": {"x": 1},
+        "d": {"$ref": "#/none"},
+        "e": {"$ref": "#/e"},
+    }
     assert references.follow(document, document["a"]) == {"x": 1}
     assert references.follow(document, document["d"]) == {"$ref": "#/none"}
     assert references.follow(document, document["e"]) == {"$ref": "#/e"}

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from typing import Any
 
+from generator.document.references import follow
 from generator.document.shapes import is_array, is_object
 from generator.normalise.components import RESERVED, class_name
 from generator.normalise.operations import PYTHON_NAME, RESERVED_ARGUMENTS
@@ -21,6 +22,7 @@ from generator.normalise.schemas import (
     without_null,
 )
 
+COMPOSED = frozenset({"anyOf", "oneOf", "allOf", "not", "if", "$dynamicRef"})
 RESOURCE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*_?")
 
@@ -124,12 +126,9 @@ def component_values(document: dict[str, Any], union: dict[str, Any], reference:
 
 def composed(document: dict[str, Any], schema: dict[str, Any]) -> bool:
     """Tell whether a part of the `allOf` of `schema`, or what stands beside it, is no plain schema."""
-    for part in [*schema["allOf"], {key: value for key, value in schema.items() if key != "allOf"}]:
-        while component_name(part):
-            part = schemas(document)[component_name(part)]
-        if not is_object(part) or any(key in part for key in ("anyOf", "oneOf", "allOf", "not", "if", "$dynamicRef")):
-            return True
-    return False
+    parts = [*schema["allOf"], {key: value for key, value in schema.items() if key != "allOf"}]
+    ends = [follow(document, part) for part in parts]
+    return any(not is_object(end) or not COMPOSED.isdisjoint(end) for end in ends)
 
 
 def argument_names(document: dict[str, Any]) -> list[str]:
@@ -137,9 +136,11 @@ def argument_names(document: dict[str, Any]) -> list[str]:
     wrong: list[str] = []
     for _, _, operation, pointer in operations(document):
         names = [parameter.get(PYTHON_NAME, parameter["name"]) for parameter in operation.get("parameters", [])]
-        for name in names:
-            if not name.isidentifier() or keyword.iskeyword(name) or name in RESERVED_ARGUMENTS or names.count(name) > 1:
-                wrong.append(f"{pointer}: has an argument {name}")
+        unusable = {name for name in names if not name.isidentifier() or keyword.iskeyword(name)} | set(
+            RESERVED_ARGUMENTS
+        )
+        repeated = {name for name in names if names.count(name) > 1}
+        wrong += [f"{pointer}: has an argument {name}" for name in names if name in unusable | repeated]
     return wrong
 
 
@@ -156,13 +157,21 @@ def security_and_servers(document: dict[str, Any]) -> list[str]:
         variables = re.findall(r"\{([^{}]*)\}", server["url"])
         if not re.match(r"[A-Za-z][A-Za-z0-9+.-]*://|\{", server["url"]):
             wrong.append(f"the server {server['url']} is relative")
-        wrong += [f"{name} is not declared" for name in variables if "default" not in server.get("variables", {}).get(name, {})]
+        wrong += [
+            f"{name} is not declared"
+            for name in variables
+            if "default" not in server.get("variables", {}).get(name, {})
+        ]
     return wrong
 
 
 def nothing_inherited(document: dict[str, Any]) -> list[str]:
     """What the resolved form already promises: every part of an operation stands on the operation."""
-    wrong = [f"/components/{key}" for key in document.get("components", {}) if key in {"parameters", "responses", "headers", "pathItems"}]
+    wrong = [
+        f"/components/{key}"
+        for key in document.get("components", {})
+        if key in {"parameters", "responses", "headers", "pathItems"}
+    ]
     for path, item in document["paths"].items():
         if not path.startswith("x-"):
             wrong += [f"/paths/{path}/{key}" for key in item if key in {"parameters", "$ref", "servers"}]
@@ -181,6 +190,3 @@ CHECKS = {
 
 def count(document: dict[str, Any]) -> int:
     return sum(1 for _ in operations(document))
-
-
-

@@ -41,7 +41,10 @@ def tricky_names() -> dict[str, Any]:
 def recursive() -> dict[str, Any]:
     return getting(
         ref("Tree"),
-        Tree={"type": "object", "properties": {"children": {"type": "array", "items": ref("Tree")}, "trunk": ref("Trunk")}},
+        Tree={
+            "type": "object",
+            "properties": {"children": {"type": "array", "items": ref("Tree")}, "trunk": ref("Trunk")},
+        },
         Trunk={"properties": {"branch": {"allOf": [ref("Trunk"), {"properties": {"angle": {"type": "number"}}}]}}},
         Oak={"allOf": [ref("Tree"), {"properties": {"twin": {"allOf": [ref("Oak"), {"required": ["trunk"]}]}}}]},
         Even={"properties": {"odd": {"allOf": [ref("Odd"), {"properties": {"n": {"type": "integer"}}}]}}},
@@ -55,19 +58,32 @@ def recursive() -> dict[str, Any]:
 def composed() -> dict[str, Any]:
     return getting(
         ref("Rose"),
-        Plant={"type": "object", "title": "Plant", "required": ["id"], "properties": {"id": {"type": "string"}, "kind": {"type": "string"}}},
+        Plant={
+            "type": "object",
+            "title": "Plant",
+            "required": ["id"],
+            "properties": {"id": {"type": "string"}, "kind": {"type": "string"}},
+        },
         Shrub={"allOf": [ref("Plant"), {"properties": {"height": {"type": "integer", "minimum": 1}}}]},
         Rose={
             "description": "A rose.",
             "allOf": [
                 ref("Shrub"),
-                {"required": ["thorns", "id"], "properties": {"thorns": {"type": "boolean"}, "height": {"type": "number", "minimum": 2}}},
+                {
+                    "required": ["thorns", "id"],
+                    "properties": {"thorns": {"type": "boolean"}, "height": {"type": "number", "minimum": 2}},
+                },
                 {"properties": {"kind": {"enum": ["rose"]}, "owner": {"properties": {"name": {"type": "string"}}}}},
                 {"properties": {"owner": {"properties": {"age": {"type": ["integer", "null"]}}}}},
             ],
         },
         Described={"allOf": [ref("Plant"), {"description": "Only words."}]},
-        Wrapped={"properties": {"one": {"type": "object", "allOf": [ref("Plant")]}, "two": {**ref("Plant"), "type": "object"}}},
+        Wrapped={
+            "properties": {
+                "one": {"type": "object", "allOf": [ref("Plant")]},
+                "two": {**ref("Plant"), "type": "object"},
+            }
+        },
         Beside={"properties": {"narrow": {**ref("Code"), "maxLength": 3}}},
         Code={"type": "string", "maxLength": 9},
         Contradiction={"allOf": [{"type": "string", "enum": ["a"]}, {"type": "integer", "enum": [1]}]},
@@ -77,7 +93,7 @@ def composed() -> dict[str, Any]:
         Only={"allOf": [ref("Single"), {"properties": {"more": {"type": "string"}}}]},
         Single={"oneOf": [ref("Plant")], "discriminator": {"propertyName": "kind"}},
         Nothing={"allOf": [True, {}]},
-    )  # fmt: skip
+    )
 
 
 def nullable() -> dict[str, Any]:
@@ -115,7 +131,13 @@ def old_dialect() -> dict[str, Any]:
             "type": "object",
             "nullable": True,
             "properties": {
-                "height": {"type": "number", "minimum": 0, "exclusiveMinimum": True, "maximum": 9, "exclusiveMaximum": False},
+                "height": {
+                    "type": "number",
+                    "minimum": 0,
+                    "exclusiveMinimum": True,
+                    "maximum": 9,
+                    "exclusiveMaximum": False,
+                },
                 "name": {"type": "string", "nullable": True, "example": "Rose"},
                 "kind": {"type": "string", "nullable": True, "enum": ["rose", "weed"]},
                 "parent": {**ref("Plant"), "nullable": True, "minLength": 3},
@@ -131,7 +153,10 @@ def discriminated() -> dict[str, Any]:
     animal = {"propertyName": "kind", "mapping": {"k": "cat", "gone": "#/components/schemas/Gone"}}
     inline = {"type": "object", "properties": {"kind": {"const": "fish"}, "fins": {"type": "integer"}}}
     return getting(
-        {"oneOf": [ref("cat"), ref("Dog"), inline, {"type": "object", "properties": {"x": {}}}], "discriminator": animal},
+        {
+            "oneOf": [ref("cat"), ref("Dog"), inline, {"type": "object", "properties": {"x": {}}}],
+            "discriminator": animal,
+        },
         cat={"type": "object", "properties": {"kind": {"type": "string"}}},
         Dog={"type": "object", "properties": {"kind": ref("DogKind")}},
         DogKind={"type": "string", "enum": ["hound", "terrier"]},
@@ -148,7 +173,12 @@ def operations() -> dict[str, Any]:
     shared = [{"$ref": "#/components/parameters/Limit"}, parameter("id", "path")]
     colliding = ["id", "ID", "i-d", "self", "class", "body", "options", "filter[a]", "filter_a", "日本", "1", ""]
     return document(
-        servers=[{"url": "/v1"}, {"url": "garden.example/v2"}, {"url": "https://{zone}.example"}, {"url": "//x.example"}],
+        servers=[
+            {"url": "/v1"},
+            {"url": "garden.example/v2"},
+            {"url": "https://{zone}.example"},
+            {"url": "//x.example"},
+        ],
         security=[{"known": []}, {"unknown": []}],
         tags=[{"name": "Plants", "description": "All of them."}, {"name": "unused"}],
         paths={
@@ -159,7 +189,10 @@ def operations() -> dict[str, Any]:
                 "servers": [{"url": "../other"}],
                 "get": {**answer(ref("Plant")), "operationId": "same", "tags": ["Plants", "Other"]},
                 "put": {"operationId": "same", "parameters": [parameter(name, "query") for name in colliding]},
-                "delete": {"responses": {"default": {"$ref": "#/components/responses/Wrong"}, "x-more": 1}, "security": []},
+                "delete": {
+                    "responses": {"default": {"$ref": "#/components/responses/Wrong"}, "x-more": 1},
+                    "security": [],
+                },
             },
             "/PLANTS/{other}": {"get": answer({"enum": [1, 2]})},
             "/v1/plants/{id}/Leaves": {"get": answer(ref("Plant")), "query": answer({"type": "object"})},
@@ -171,7 +204,9 @@ def operations() -> dict[str, Any]:
         components={
             "schemas": {"Plant": {"type": "object", "properties": {"name": {"type": "string"}}}},
             "parameters": {"Limit": parameter("limit", "query", schema={"type": "string", "enum": ["few", "many"]})},
-            "responses": {"Wrong": {"content": {"text/plain": {}}, "headers": {"X-Id": {"schema": {"type": "string"}}}}},
+            "responses": {
+                "Wrong": {"content": {"text/plain": {}}, "headers": {"X-Id": {"schema": {"type": "string"}}}}
+            },
             "securitySchemes": {"known": {"type": "http", "scheme": "bearer"}},
         },
     )
@@ -179,10 +214,15 @@ def operations() -> dict[str, Any]:
 
 def reference_targets() -> dict[str, Any]:
     inside = "#/paths/~1plants~1%7Bid%7D/get/responses/200/content/application~1json/schema/properties/owner"
-    owner = {"type": "object", "properties": {"name": {"type": "string"}, "pet": {"type": "object", "properties": {"a": {}}}}}
+    owner = {
+        "type": "object",
+        "properties": {"name": {"type": "string"}, "pet": {"type": "object", "properties": {"a": {}}}},
+    }
     return document(
         paths={
-            "/plants/{id}": {"get": answer({"type": "object", "properties": {"owner": owner, "self": {"$ref": inside}}})},
+            "/plants/{id}": {
+                "get": answer({"type": "object", "properties": {"owner": owner, "self": {"$ref": inside}}})
+            },
             "/owners": {"get": answer({"type": "array", "items": {"$ref": inside}})},
             "/pets": {"get": answer({"$ref": f"{inside}/properties/pet"})},
             "/deep": {"get": answer({"$ref": "#/components/schemas/Garden/properties/bed/items"})},
@@ -191,21 +231,33 @@ def reference_targets() -> dict[str, Any]:
         },
         components={
             "schemas": {
-                "Garden": {"properties": {"bed": {"type": "array", "items": {"properties": {"n": {"type": "integer"}}}}}},
-                "Local": {"$defs": {"inner": {"enum": ["a"]}}, "properties": {"x": {"$ref": "#/components/schemas/Local/$defs/inner"}}},
+                "Garden": {
+                    "properties": {"bed": {"type": "array", "items": {"properties": {"n": {"type": "integer"}}}}}
+                },
+                "Local": {
+                    "$defs": {"inner": {"enum": ["a"]}},
+                    "properties": {"x": {"$ref": "#/components/schemas/Local/$defs/inner"}},
+                },
             }
         },
         definitions={"Foreign": {"type": "object", "properties": {"a": {"type": "string"}}}},
-    )  # fmt: skip
+    )
 
 
 def callbacks() -> dict[str, Any]:
     event = {"type": "object", "properties": {"name": {"type": "string", "enum": ["grown", "cut"]}}}
     callback = {"{$request.body#/url}": {"post": {"requestBody": {"content": {"application/json": {"schema": event}}}}}}
     return document(
-        paths={"/watch": {"post": {**answer({"type": "string"}), "callbacks": {"onGrowth": {"$ref": "#/components/callbacks/Growth"}}}}},
+        paths={
+            "/watch": {
+                "post": {
+                    **answer({"type": "string"}),
+                    "callbacks": {"onGrowth": {"$ref": "#/components/callbacks/Growth"}},
+                }
+            }
+        },
         components={"callbacks": {"Growth": callback}},
-    )  # fmt: skip
+    )
 
 
 def inline_everywhere() -> dict[str, Any]:
@@ -231,6 +283,15 @@ def inline_everywhere() -> dict[str, Any]:
 
 
 ALL = (
-    document, tricky_names, recursive, composed, nullable, old_dialect, discriminated, operations, reference_targets, callbacks,
+    document,
+    tricky_names,
+    recursive,
+    composed,
+    nullable,
+    old_dialect,
+    discriminated,
+    operations,
+    reference_targets,
+    callbacks,
     inline_everywhere,
-)  # fmt: skip
+)

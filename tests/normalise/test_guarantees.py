@@ -1,4 +1,4 @@
-"""The eight guarantees of the normal form (DESIGN.md section 3), on the vendors, on documents in the wild, and on nasty ones."""
+"""The eight guarantees of the normal form (DESIGN.md section 3), for the vendors, documents in the wild, and nasty ones."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ CASES: list[Any] = [
     *VENDORS,
     *(make.__name__ for make in documents.ALL),
     *(path.name for path in wild()),
-    *(() if CORPUS else [pytest.param("corpus", marks=pytest.mark.skip("SPECLOOM_CORPUS is not set: no documents in the wild"))]),
-]  # fmt: skip
+    *(() if CORPUS else [pytest.param("corpus", marks=pytest.mark.skip("SPECLOOM_CORPUS is not set"))]),
+]
 MADE: dict[str, Callable[[], dict[str, Any]]] = {make.__name__: make for make in documents.ALL}
 
 
@@ -94,13 +94,12 @@ def defined_classes(document: dict[str, Any]) -> set[str]:
 
     tree = ast.parse(models_source(document, "garden", SPECS.parent / "templates/models"))
     classes = {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
-    aliases = {
-        target.id
-        for node in tree.body
-        for target in (node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else [])
-        if isinstance(target, ast.Name)
-    }  # fmt: skip
-    imported = {alias.asname or alias.name for node in tree.body if isinstance(node, ast.ImportFrom) for alias in node.names}
+    targets = [target for node in tree.body if isinstance(node, ast.Assign) for target in node.targets]
+    targets += [node.target for node in tree.body if isinstance(node, ast.AnnAssign)]
+    aliases = {target.id for target in targets if isinstance(target, ast.Name)}
+    imported = {
+        alias.asname or alias.name for node in tree.body if isinstance(node, ast.ImportFrom) for alias in node.names
+    }
     assert imported.isdisjoint(classes | aliases)
     return classes | {alias for alias in aliases if not alias.startswith("_")}
 
@@ -172,7 +171,8 @@ def test_guarantee_8_the_resolved_form_has_every_operation_of_the_source(case: s
         f"{method} {path}"
         for path, item in document.get("paths", {}).items()
         for method in (item if isinstance(item, dict) else ())
-        if method in {"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"} and not path.startswith("x-")
+        if method in {"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"}
+        and not path.startswith("x-")
     }
     assert written <= {f"{method} {path}" for path, method, _, _ in operations(form(case).resolved)}
 

@@ -111,7 +111,11 @@ CREATE: Operation[Note] = Operation(
     name="notes.create",
     method="POST",
     path="/notes",
-    body=Body("application/json", required=True, fields={"template_id": "_templateId"}),
+    body=Body(
+        "application/json",
+        required=True,
+        fields={"title": "title", "text": "text", "template_id": "_templateId", "made_at": "made_at"},
+    ),
     results={"201": Result("application/json", lambda: Note)},
     errors={"422": lambda: Problem},
     security=_SECURITY,

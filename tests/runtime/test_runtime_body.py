@@ -142,7 +142,10 @@ def test_a_body_of_the_wrong_kind_is_refused(media_type: str, body: object) -> N
 
 def test_forms_take_fields() -> None:
     form = Operation[None](
-        name="login", method="POST", path="/", body=Body("application/x-www-form-urlencoded", fields={"user_name": "u"})
+        name="login",
+        method="POST",
+        path="/",
+        body=Body("application/x-www-form-urlencoded", fields={"user_name": "u", "on": "on"}),
     )
     assert sent(form, fields={"user_name": "ann", "on": True}) == (
         b"u=ann&on=true",

@@ -36,8 +36,8 @@ class Patchworks(SyncClient):
     Args:
         api_key: A company's API key, sent as it is, without `Bearer`. It has a manager's rights and does not expire.
             Read from PATCHWORKS_API_KEY unless given.
-        token: A user's token from the login call `POST /fabric/api/login`, good for 24 hours. Read from
-            PATCHWORKS_TOKEN unless given.
+        token: A user's token, good for 24 hours, from `POST /fabric/api/login`: a call to app.wearepatchworks.com,
+            not to the Core API (the vendor's pages disagree on its host). Read from PATCHWORKS_TOKEN unless given.
         base_url: another server than the vendor's, as in `http://127.0.0.1:8080`. Read from PATCHWORKS_BASE_URL
             unless given.
         timeout: seconds to wait for each of connecting, sending and receiving; None waits for ever.
@@ -91,8 +91,8 @@ class AsyncPatchworks(AsyncClient):
     Args:
         api_key: A company's API key, sent as it is, without `Bearer`. It has a manager's rights and does not expire.
             Read from PATCHWORKS_API_KEY unless given.
-        token: A user's token from the login call `POST /fabric/api/login`, good for 24 hours. Read from
-            PATCHWORKS_TOKEN unless given.
+        token: A user's token, good for 24 hours, from `POST /fabric/api/login`: a call to app.wearepatchworks.com,
+            not to the Core API (the vendor's pages disagree on its host). Read from PATCHWORKS_TOKEN unless given.
         base_url: another server than the vendor's, as in `http://127.0.0.1:8080`. Read from PATCHWORKS_BASE_URL
             unless given.
         timeout: seconds to wait for each of connecting, sending and receiving; None waits for ever.

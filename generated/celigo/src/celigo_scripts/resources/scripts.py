@@ -235,6 +235,8 @@ class Scripts(SyncResource):
     def get(self, script_id: str, *, options: RequestOptions | None = None) -> models.Script:
         """Get one script with its source code.
 
+        Only lists heed `include` and `exclude`; here they do nothing.
+
         Args:
             script_id: Id of the script. (matches ^[0-9a-fA-F]{24}$)
             options: overrides for this call.
@@ -341,7 +343,7 @@ class Scripts(SyncResource):
 
         Args:
             script_id: Id of the script. (matches ^[0-9a-fA-F]{24}$)
-            body: The patch: a list with one operation.
+            body: The patch: a list with at least one operation.
             options: overrides for this call.
 
         Raises:
@@ -442,6 +444,8 @@ class AsyncScripts(AsyncResource):
 
     async def get(self, script_id: str, *, options: RequestOptions | None = None) -> models.Script:
         """Get one script with its source code.
+
+        Only lists heed `include` and `exclude`; here they do nothing.
 
         Args:
             script_id: Id of the script. (matches ^[0-9a-fA-F]{24}$)
@@ -549,7 +553,7 @@ class AsyncScripts(AsyncResource):
 
         Args:
             script_id: Id of the script. (matches ^[0-9a-fA-F]{24}$)
-            body: The patch: a list with one operation.
+            body: The patch: a list with at least one operation.
             options: overrides for this call.
 
         Raises:

@@ -58,6 +58,9 @@ def server_url(
     Raises:
         ConfigurationError: it is no absolute http(s) URL, or the region or a variable is missing or wrong.
     """
+    if region is not None and region not in settings.servers:
+        known = ", ".join(map(repr, settings.servers)) or "none"
+        raise ConfigurationError(f"region {region!r} is not one of: {known}")
     chosen = base_url or os.environ.get(settings.base_url_environment, "")
     return _canonical(chosen or _from_template(settings, region, variables))
 
@@ -65,8 +68,7 @@ def server_url(
 def _from_template(settings: Settings, region: str | None, variables: Mapping[str, str | None]) -> str:
     region = region or next(iter(settings.servers), "")
     if region not in settings.servers:
-        known = ", ".join(map(repr, settings.servers)) or "none"
-        raise ConfigurationError(f"region {region!r} is not one of: {known}")
+        raise ConfigurationError("the API declares no server: give base_url=")
     url = settings.servers[region]
     for name, variable in settings.variables.items():
         if f"{{{name}}}" in url:

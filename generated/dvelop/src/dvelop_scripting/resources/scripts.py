@@ -25,6 +25,13 @@ _RUN: Operation[Response[Content]] = Operation(
     security=(("bearerAuth",),),
     idempotent=False,
     raw=True,
+    methods=(
+        "POST",
+        "DELETE",
+        "GET",
+        "PATCH",
+        "PUT",
+    ),
 )
 _RUN_IN_BACKGROUND: Operation[None] = Operation(
     name="scripts.run_in_background",
@@ -35,6 +42,13 @@ _RUN_IN_BACKGROUND: Operation[None] = Operation(
     results={"202": None},
     security=(("bearerAuth",),),
     idempotent=False,
+    methods=(
+        "POST",
+        "DELETE",
+        "GET",
+        "PATCH",
+        "PUT",
+    ),
 )
 
 

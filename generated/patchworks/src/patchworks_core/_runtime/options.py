@@ -33,6 +33,8 @@ class RequestOptions:
         """Return these options with those of `other` on top: headers and query merge, the rest is replaced."""
         if other is None:
             return self
+        if not isinstance(other, RequestOptions):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise TypeError(f"options is a RequestOptions, not {type(other).__name__}")
         return RequestOptions(
             timeout=self.timeout if other.timeout is UNSET else other.timeout,
             retry=self.retry if other.retry is UNSET else other.retry,

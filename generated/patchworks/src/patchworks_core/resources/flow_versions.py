@@ -144,8 +144,8 @@ _UPLOAD: Operation[builtins.dict[str, JsonValue]] = Operation(
         "422": lambda: models.ErrorResponse,
     },
     security=(
-        ("ApiKeyAuth",),
         ("BearerAuth",),
+        ("ApiKeyAuth",),
     ),
 )
 
