@@ -49,6 +49,11 @@ class BodyFacts:
     fields: tuple[ArgumentFacts, ...] = ()
     description: str = ""
 
+    @property
+    def needed(self) -> list[str]:
+        """The arguments without which the fields make no body."""
+        return [field.python for field in self.fields if field.required]
+
 
 @dataclass(frozen=True, slots=True)
 class ResultFacts:

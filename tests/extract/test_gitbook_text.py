@@ -149,6 +149,18 @@ def test_a_page_cut_off_is_an_error() -> None:
     assert refusal(whole[: whole.index("Responses", len(block()))]).findings[0].rule == "no-closing"
 
 
+def test_a_page_that_is_cut_off_at_any_line_of_an_operation_is_refused():
+    whole = block() + block(path="/other")
+    lines = whole.splitlines()
+    begins = len(block().splitlines()) + next(
+        i
+        for i, line in enumerate(block(path="/other").splitlines())
+        if line in {"get", "post", "put", "delete", "patch"}
+    )
+    for end in range(begins + 1, len(lines) - 1):
+        assert refusal("\n".join(lines[:end])).findings[0].rule == "no-closing", lines[:end][-1]
+
+
 def test_an_operation_without_a_beginning_is_an_error() -> None:
     assert refusal(block(), block().replace("\npost\n\nSays", "\n\nSays")).findings[0].rule == "no-opening"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 from functools import cache
 from pathlib import Path
@@ -135,11 +136,10 @@ def test_guarantee_6_security_is_explicit_and_servers_are_absolute_or_declared(c
 
 @every_case
 def test_guarantee_7_a_normal_form_is_its_own_normal_form(case: str, tmp_path: Path):
-    once = dump.dumps(form(case).document)
     written = tmp_path / "openapi.yaml"
-    written.write_text(once, encoding="utf-8")
-    again = dump.dumps(normalise_file(written).document)
-    assert again == once
+    written.write_text(dump.dumps(form(case).document), encoding="utf-8")
+    # Equal data in equal order gives equal bytes, and JSON is written many times faster than YAML.
+    assert json.dumps(normalise_file(written).document) == json.dumps(form(case).document)
 
 
 @every_case

@@ -114,7 +114,7 @@ CREATE: Operation[Note] = Operation(
     body=Body(
         "application/json",
         required=True,
-        fields={"title": "title", "text": "text", "template_id": "_templateId", "made_at": "made_at"},
+        fields={"title": "title", "text": "text", "template_id": "_templateId", "made_at": "madeAt"},
     ),
     results={"201": Result("application/json", lambda: Note)},
     errors={"422": lambda: Problem},
@@ -189,7 +189,7 @@ class Notes(SyncResource):
         made_at: datetime | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> Note:
-        fields = {"title": title, "text": text, "template_id": template_id, "madeAt": made_at}
+        fields = {"title": title, "text": text, "template_id": template_id, "made_at": made_at}
         return self._call(CREATE, {}, body=body, fields=fields, options=options)
 
     def delete(self, note_id: str, *, options: RequestOptions | None = None) -> None:

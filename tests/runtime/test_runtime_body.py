@@ -151,3 +151,18 @@ def test_forms_take_fields() -> None:
         b"u=ann&on=true",
         "application/x-www-form-urlencoded",
     )
+
+
+def test_fields_that_are_missing_or_unknown_are_named():
+    made = Operation[None](
+        name="notes.put",
+        method="PUT",
+        path="/",
+        body=Body("application/json", required=True, fields={"title": "title", "text": "text"}, needed=("title",)),
+    )
+    with pytest.raises(TypeError, match=r"notes\.put needs title= or body="):
+        sent(made, fields={"text": "a"})
+    with pytest.raises(TypeError, match="unexpected keyword argument 'tilte'"):
+        sent(made, fields={"title": "a", "tilte": "b"})
+    assert sent(made, fields={"title": "a"}) == (b'{"title":"a"}', "application/json")
+    assert sent(made, body={"any": 1}) == (b'{"any":1}', "application/json")

@@ -56,6 +56,9 @@ def encode_body(operation: Operation[Any], payload: Payload) -> tuple[Encoded | 
         unknown = [name for name in fields if declared.fields and name not in declared.fields]
         if unknown:
             raise TypeError(f"{operation.name} got an unexpected keyword argument {unknown[0]!r}")
+        missing = [name for name in declared.needed if name not in fields]
+        if missing:
+            raise TypeError(f"{operation.name} needs {', '.join(f'{name}=' for name in missing)} or body=")
         body = {declared.fields.get(name, name): value for name, value in fields.items()}
     return _encoded(body, declared.media_type), declared.media_type
 

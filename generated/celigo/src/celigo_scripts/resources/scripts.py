@@ -55,6 +55,10 @@ _CREATE: Operation[models.Script] = Operation(
             "template_id": "_templateId",
             "no_module": "__noModule",
         },
+        needed=(
+            "name",
+            "content",
+        ),
     ),
     results={"201": Result("application/json", lambda: models.Script)},
     errors={

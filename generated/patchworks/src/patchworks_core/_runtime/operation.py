@@ -36,7 +36,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A request body: its media type, and the wire name of each keyword argument that is a field of it.
+    """A request body: its media type, the wire name of each keyword argument that is a field of it, and which it needs.
 
     The media type `*/*` lets the caller choose: the method then takes `json`, `content` or `data` and `content_type`. One
     that is no JSON is given as `content`, a form as `data`.
@@ -45,6 +45,7 @@ class Body:
     media_type: str
     required: bool = False
     fields: Mapping[str, str] = field(default_factory=dict[str, str])
+    needed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ _CREATE: Operation[JsonValue] = Operation(
             "cron_string": "cron_string",
             "deployed_at": "deployed_at",
         },
+        needed=("cron_string",),
     ),
     results={"200": Result("application/json")},
     errors={

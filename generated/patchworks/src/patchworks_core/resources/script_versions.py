@@ -53,6 +53,7 @@ _CREATE: Operation[models.ScriptVersionResponse] = Operation(
         fields={
             "content": "content",
         },
+        needed=("content",),
     ),
     results={"200": Result("application/json", lambda: models.ScriptVersionResponse)},
     errors={

@@ -1,0 +1,66 @@
+"""What a caller says outright comes before what the environment holds, and what cannot be is refused."""
+
+from __future__ import annotations
+
+import pytest
+from runtime.auth import ApiKey, Bearer, Credentials
+from runtime.call import prepare
+from runtime.errors import ConfigurationError
+from runtime.operation import Body, Operation
+from runtime.options import RequestOptions
+from runtime.settings import Settings, server_url
+
+SCHEMES = {
+    "key": ApiKey("api_key", "header", "Authorization", environment="NOTES_KEY"),
+    "bearer": Bearer("token", environment="NOTES_TOKEN"),
+}
+EITHER = Operation[None](name="notes.get", method="GET", path="/", security=(("key",), ("bearer",)))
+RUN = Operation[None](name="notes.run", method="POST", path="/run", body=Body("*/*"), methods=("POST", "GET"))
+
+
+@pytest.mark.parametrize(
+    ("given", "environment", "chosen"),
+    [
+        ({"bearer": "T"}, {"NOTES_KEY": "K"}, "bearer"),
+        ({"key": "K"}, {"NOTES_TOKEN": "T"}, "key"),
+        ({"key": "K", "bearer": "T"}, {}, "key"),
+        ({}, {"NOTES_KEY": "K", "NOTES_TOKEN": "T"}, "key"),
+        ({}, {"NOTES_TOKEN": "T"}, "bearer"),
+    ],
+)
+def test_a_credential_that_is_given_comes_first(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], environment: dict[str, str], chosen: str
+):
+    for name in ("NOTES_KEY", "NOTES_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    [(scheme, _)] = Credentials(SCHEMES, {"key": None, "bearer": None, **given}).choose(EITHER)
+    assert scheme is SCHEMES[chosen]
+
+
+def call(method: str) -> str:
+    made = prepare(RUN, {}, {"method": method}, base_url="http://a.example", headers={}, options=RequestOptions())
+    return made.method
+
+
+def test_a_joined_operation_takes_its_own_verbs_alone():
+    assert [call("POST"), call("GET")] == ["POST", "GET"]
+    for other in ("HEAD", "get", ""):
+        with pytest.raises(ValueError, match="notes.run: method .* is not one of: POST, GET"):
+            call(other)
+
+
+def test_a_region_is_checked_even_where_the_environment_names_the_server(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("NOTES_URL", "http://127.0.0.1:1")
+    settings = Settings(
+        package="notes", version="1", servers={"us": "https://us.example"}, base_url_environment="NOTES_URL"
+    )
+    assert server_url(settings, None, "us", {}) == "http://127.0.0.1:1"
+    with pytest.raises(ConfigurationError, match="region 'xx' is not one of: 'us'"):
+        server_url(settings, None, "xx", {})
+
+
+def test_options_of_another_type_are_refused():
+    with pytest.raises(TypeError, match="RequestOptions, not dict"):
+        RequestOptions().overridden({"timeout": 3})  # type: ignore[arg-type]
