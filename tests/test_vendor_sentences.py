@@ -47,7 +47,9 @@ def test_no_sentence_of_a_vendor_is_here() -> None:
     folder = os.environ.get("SPECLOOM_PAGES")
     if not folder:
         pytest.skip("SPECLOOM_PAGES is not set: the vendors' pages are not part of this repository")
-    pages = [path for path in sorted(Path(folder).iterdir()) if path.suffix in {".md", ".txt"} and path.name != "README.md"]
+    pages = [
+        path for path in sorted(Path(folder).iterdir()) if path.suffix in {".md", ".txt"} and path.name != "README.md"
+    ]
     theirs = set[tuple[str, ...]]().union(*(runs(text) for page in pages for text in sentences(page.read_text())))
     assert len(theirs) > 1000, "the pages were not understood"
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from generator.workspace.paths import ProjectPaths
 
 
+_HELP = """Generate client packages from specs/.
+
+With --spec FILE --package NAME --out DIR: one package from any OpenAPI 3 document."""
+
+
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
-    app.command(
-        help="Generate client packages from specs/.\n\nWith --spec FILE --package NAME --out DIR: one package from any OpenAPI 3 document."
-    )(generate)
+    app.command(help=_HELP)(generate)
 
 
 def generate(

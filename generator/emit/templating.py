@@ -24,7 +24,7 @@ _WIDTH = 118
 
 
 def literal(value: Any) -> str:
-    """Return `value` (strings, numbers, booleans, None, dicts and lists of them) as a Python literal in ASCII, lists as tuples."""
+    """Return a JSON value as a Python literal in ASCII, its lists as tuples."""
     if is_object(value):
         return "{" + ", ".join(f"{literal(key)}: {literal(item)}" for key, item in value.items()) + "}"
     if is_array(value):

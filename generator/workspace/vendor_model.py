@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class CapturedSource:
     """Facts extracted from a page: the file name below captured/, and the page it comes from.
 
-    `page` is the file name of the page's local copy, `url` where the vendor publishes it if that is known, `dialect` the extractor to
-    use where recognition by content is not wanted.
+    `page` is the file name of the page's local copy, `url` where the vendor publishes it if that is known, `dialect` the
+    extractor to use where recognition by content is not wanted.
     """
 
     captured: str

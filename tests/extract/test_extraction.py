@@ -64,7 +64,7 @@ def test_a_reference_that_leads_nowhere_is_an_error_with_the_nearest_name_and_li
 
 @pytest.mark.parametrize("reference", ["crates.yaml#/Crate", "https://a.example/crates.json", "#Crate"])
 def test_a_reference_out_of_the_page_is_an_error(reference: str) -> None:
-    with pytest.raises(SpecloomError, match="(external|anchor)-reference"):
+    with pytest.raises(SpecloomError, match=r"(external|anchor)-reference"):
         extract(page(components={"schemas": {"A": {"$ref": reference}}}), "page.md")
 
 

@@ -47,7 +47,7 @@ def call(method: str) -> str:
 def test_a_joined_operation_takes_its_own_verbs_alone():
     assert [call("POST"), call("GET")] == ["POST", "GET"]
     for other in ("HEAD", "get", ""):
-        with pytest.raises(ValueError, match="notes.run: method .* is not one of: POST, GET"):
+        with pytest.raises(ValueError, match=r"notes\.run: method .* is not one of: POST, GET"):
             call(other)
 
 
