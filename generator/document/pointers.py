@@ -9,7 +9,7 @@ from generator.document.shapes import is_array, is_object
 
 def escape(token: str) -> str:
     """Return `token` as one reference token of a pointer (RFC 6901 section 3)."""
-    return token.replace("~", "~0").replace("/", "~1")
+    return token.replace("~", "~0").replace("/", "~1") if "/" in token or "~" in token else token
 
 
 def join(pointer: str, *tokens: str | int) -> str:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from generator.document.copies import plain_copy
-from generator.document.findings import Place, SpecloomError, fail
-from generator.normalise import shape
+from generator.document.findings import Place, fail
 from generator.normalise.canonical import ordered
 from generator.normalise.components import name_components
 from generator.normalise.flatten import flatten, has_compositions
@@ -60,8 +59,6 @@ def normal_form(resolved: dict[str, Any], name: str, vendor: Vendor | None = Non
     if not document.get("components", {}).get("schemas", True):
         ledger.note("/components/schemas", "drop-unused", "there are none")
         del document["components"]["schemas"]
-    if broken := shape.misdirected(document, name):
-        raise SpecloomError(broken)
     ledger.close(document)
     return NormalForm(ordered(document), resolved, ledger, tuple(findings))
 

@@ -16,7 +16,7 @@ from generator.document.shapes import is_array, is_object
 from generator.normalise.schemas import METHODS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _MANY = 20
 """Findings after which the rest of a document is not judged: it is not what it says it is."""
@@ -200,9 +200,12 @@ def _said(part: Any) -> str:
     return "text" if isinstance(part, str) else "a number"
 
 
-def reached(document: dict[str, Any]) -> Iterator[Part]:
-    """Yield `parts`, and likewise those of what references name outside of them: `#/definitions/Pet`."""
-    known = _kinds(document)
+def reached(document: dict[str, Any], kinds: Mapping[str, str] | None = None) -> Iterator[Part]:
+    """Yield `parts`, and likewise those of what references name outside of them: `#/definitions/Pet`.
+
+    `kinds` is the kind of each part by pointer, where the caller knows it.
+    """
+    known = dict(_kinds(document) if kinds is None else kinds)
     pending: list[Part] = [("document", document, "")]
     while pending:
         for kind, part, pointer in _walk(*pending.pop()):
@@ -229,7 +232,7 @@ def misdirected(document: dict[str, Any], name: str) -> list[Finding]:
     kinds = _kinds(document)
     fault = cache(partial(_target_fault, document, kinds, name))
     findings: list[Finding] = []
-    for kind, part, pointer in reached(document):
+    for kind, part, pointer in reached(document, kinds):
         if isinstance(part.get("$ref"), str) and (broken := fault(kind, part["$ref"])) is not None:
             rule, message, remedy = broken
             findings.append(Finding(rule, message, Place(name, pointer=pointers.join(pointer, "$ref")), remedy))

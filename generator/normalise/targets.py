@@ -31,6 +31,8 @@ def name_targets(document: dict[str, Any], copier: Copier) -> None:
         document: is well-shaped, and all its references lead to something of their kind.
         copier: copies what is referred to where it stands outside any schema of the document.
     """
+    if all(component_name(part) for kind, part, _ in shape.parts(document) if kind == "schema" and "$ref" in part):
+        return
     holders = [
         (part, str(part["$ref"])) for kind, part, _ in shape.reached(document) if kind == "schema" and "$ref" in part
     ]

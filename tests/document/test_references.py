@@ -99,6 +99,6 @@ def test_recursion_is_no_circle():
 
 
 def test_a_long_chain_of_references_is_bounded():
-    schemas: dict[str, Any] = {f"S{i}": {"$ref": f"#/schemas/S{i + 1}"} for i in range(5000)}
-    findings = references.unresolved({"schemas": {**schemas, "S5000": {}}}, "a.yaml")
+    schemas: dict[str, Any] = {f"S{i}": {"$ref": f"#/schemas/S{i + 1}"} for i in range(1000)}
+    findings = references.unresolved({"schemas": {**schemas, "S1000": {}}}, "a.yaml")
     assert {finding.rule for finding in findings} == {"circular-reference"}
