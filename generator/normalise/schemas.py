@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.document import pointers
+from generator.document import pointers, references
 from generator.document.shapes import is_array, is_object
 
 if TYPE_CHECKING:
@@ -151,14 +151,14 @@ def component_name(schema: Any) -> str | None:
     """Return the component that `schema` refers to, None where it is no reference to a component schema."""
     reference = schema.get("$ref") if is_object(schema) else None
     if isinstance(reference, str) and reference.startswith("#/components/schemas/"):
-        tokens = pointers.split(reference[1:])
+        tokens = pointers.split(references.target(reference) or "")
         return tokens[2] if len(tokens) == 3 else None
     return None
 
 
 def reference_to(name: str) -> Schema:
     """Return a reference to the component schema `name`."""
-    return {"$ref": "#" + pointers.join("/components/schemas", name)}
+    return {"$ref": "#" + pointers.join("/components/schemas", name).replace("%", "%25")}
 
 
 def is_null(schema: Any) -> bool:

@@ -48,14 +48,14 @@ def name_targets(document: dict[str, Any], copier: Copier) -> None:
     taken = names.Taken(schemas)
     chosen: dict[str, str] = {}
     for pointer in dict.fromkeys(wanted.values()):
-        own = component_name({"$ref": "#" + pointer})
+        own = _component_at(pointer)
         chosen[pointer] = own or _name(pointer, taken)
     for holder, reference in holders:
         if reference in wanted:
             holder["$ref"] = reference_to(chosen[wanted[reference]])["$ref"]
     # Innermost first, so that the pointers of those further out still lead to them.
     for pointer in sorted(chosen, key=lambda pointer: (-pointer.count("/"), pointer)):
-        if component_name({"$ref": "#" + pointer}) is None:
+        if _component_at(pointer) is None:
             found = pointers.get(document, pointer)
             parent, _, key = pointer.rpartition("/")
             container: Any = pointers.get(document, parent)
@@ -70,7 +70,7 @@ def _final(document: dict[str, Any], reference: str) -> str:
     pointer = references.target(reference) or ""
     for _ in range(references.MAX_CHAIN):
         found = pointers.get(document, pointer)
-        if component_name({"$ref": "#" + pointer}) is not None or not is_object(found) or "$ref" not in found:
+        if _component_at(pointer) is not None or not is_object(found) or "$ref" not in found:
             break
         pointer = references.target(str(found["$ref"])) or ""
     return pointer
@@ -91,3 +91,8 @@ def _words(pointer: str) -> Iterator[str]:
             yield _ENDS[token]
         elif token not in _KEYWORDS and names.words(token):
             yield names.pascal(token)
+
+
+def _component_at(pointer: str) -> str | None:
+    tokens = pointers.split(pointer)
+    return tokens[2] if len(tokens) == 3 and tokens[:2] == ["components", "schemas"] else None

@@ -68,6 +68,25 @@ def test_names_with_slashes_and_tildes_are_followed():
     assert schemas(given)["X"]["items"] == ref("ABC")
 
 
+@pytest.mark.parametrize(
+    ("name", "reference"),
+    [
+        ("a b", "a%20b"),
+        ("a b", "a b"),
+        ("100%", "100%25"),
+        ("a%20b", "a%2520b"),
+        ("Plant«Rose»", "Plant%C2%ABRose%C2%BB"),
+    ],
+)
+def test_references_may_be_percent_encoded(name: str, reference: str):
+    link = {"$ref": f"#/components/schemas/{reference}"}
+    given = getting(link, **{name: {"allOf": [{"type": "object"}, {"properties": {"self": link}}]}})
+    form = normal(given)
+    (component,) = form.document["components"]["schemas"]
+    assert form.document["components"]["schemas"][component]["properties"]["self"] == ref(component)
+    assert form.ledger.unexplained() == []
+
+
 def test_inline_objects_enums_and_unions_become_components():
     result = components(inline_everywhere())
     properties = result["PlantsListResponse"]["properties"]
