@@ -15,7 +15,7 @@ from generator.emit.engines import Engines, Job
 from generator.emit.format import format_folders
 from generator.emit.settings import document_package, vendor_package
 from generator.emit.stamps import inputs, remember
-from generator.normalise.pipeline import normalise_file, normalise_vendor
+from generator.normalise.pipeline import normalise_described, normalise_file
 from generator.workspace.paths import vendors as all_vendors
 from generator.workspace.publish import publish, recover, staging, write_file, writing
 from generator.workspace.vendor import load_vendor
@@ -121,7 +121,7 @@ def _fill(
     for vendor, folder in folders.items():
         progress(f"normalising {vendor}")
         described = load_vendor(paths.specs / vendor)
-        forms[vendor] = form = normalise_vendor(paths.specs / vendor)
+        forms[vendor] = form = normalise_described(described)
         engines.start(Job(form.document, vendor_package(form.document, described), folder))
     progress(f"generating {', '.join(folders)}")
     results = {vendor: (form, dump.dumps(form.document)) for vendor, form in forms.items()}

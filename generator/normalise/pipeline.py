@@ -40,9 +40,13 @@ def normalise_vendor(folder: Path) -> NormalForm:
     Raises:
         SpecloomError: an input cannot be used, or an overlay action matches nothing.
     """
-    vendor = load_vendor(folder)
+    return normalise_described(load_vendor(folder))
+
+
+def normalise_described(vendor: Vendor) -> NormalForm:
+    """Return the normal form of the vendor that a loaded vendor.yaml describes; raises as `normalise_vendor`."""
     resolved, _ = resolved_vendor(vendor)
-    with _bounded(str(folder)):
+    with _bounded(str(vendor.folder)):
         return normal_form(resolved, str(vendor.folder), vendor)
 
 
