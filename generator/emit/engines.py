@@ -58,13 +58,10 @@ class Engines:
 
     def start(self, job: Job) -> None:
         """Have the files of a package written, unformatted; `finish` waits for them."""
-        source = job.folder / "src" / job.package.import_name
-        (source / "_runtime").mkdir(parents=True)
+        (job.folder / "src" / job.package.import_name).mkdir(parents=True)
         for worker in self._workers:
             worker.send(job)
         self._runs += 1
-        for path in sorted((self.templates / "runtime").glob("*.py")):  # stamped into every package as it is
-            (source / "_runtime" / path.name).write_bytes(path.read_bytes())
 
     def finish(self) -> None:
         """Wait until everything that was started is written.

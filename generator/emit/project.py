@@ -13,6 +13,7 @@ from generator.document import dump, load
 from generator.document.findings import Finding, Place, fail
 from generator.emit.engines import Engines, Job
 from generator.emit.format import format_folders
+from generator.emit.runtime import stamp
 from generator.emit.settings import document_package, vendor_package
 from generator.emit.stamps import inputs, remember
 from generator.normalise.pipeline import normalise_described, normalise_file
@@ -102,7 +103,7 @@ def generate_document(file: Path, package: str, out: Path, engines: Engines) -> 
     with staging(out) as folder:
         engines.start(Job(form.document, document_package(form.document, package), folder))
         engines.finish()
-        format_folders([folder])
+        _complete([folder], engines.templates)
         publish(folder, out)
     return form
 
@@ -126,8 +127,16 @@ def _fill(
     progress(f"generating {', '.join(folders)}")
     results = {vendor: (form, dump.dumps(form.document)) for vendor, form in forms.items()}
     engines.finish()
-    format_folders(list(folders.values()))
+    _complete(list(folders.values()), engines.templates)
     return results
+
+
+def _complete(folders: list[Path], templates: Path) -> None:
+    """Format what the engines wrote, and give each package the runtime that its code, now without idle imports, needs."""
+    format_folders(folders)
+    for folder in folders:
+        for package in (folder / "src").iterdir():
+            stamp(package, templates / "runtime")
 
 
 def _holds(path: Path, text: str) -> bool:

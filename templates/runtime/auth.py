@@ -200,6 +200,18 @@ async def secret_of_async(source: AsyncToken) -> str:
     return await secret if isawaitable(secret) else secret
 
 
+def is_static(source: AsyncToken) -> bool:
+    """Say whether a source gives the same secret for ever, so that there is no use in asking it again."""
+    return isinstance(source, str)
+
+
+def reject(source: AsyncToken, secret: str) -> None:
+    """Tell a source that the server refused its secret (401), so that it gives another one if it can."""
+    refused = getattr(source, "reject", None)
+    if refused is not None:
+        refused(secret)
+
+
 def _asked(source: AsyncToken) -> str | Awaitable[str]:
     if isinstance(source, str):
         return source

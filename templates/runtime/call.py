@@ -20,7 +20,10 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Call(Generic[T]):
-    """A request without its credentials, which are added when it is sent."""
+    """A request without its credentials, which are added when it is sent.
+
+    `redirects` counts those that led to it; `is_elsewhere` says that they led to another origin.
+    """
 
     operation: Operation[T]
     method: str
@@ -28,6 +31,8 @@ class Call(Generic[T]):
     headers: dict[str, str]
     content: Encoded | None
     options: RequestOptions
+    redirects: int = 0
+    is_elsewhere: bool = False
 
     @property
     def is_replayable(self) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from .auth import Credentials, Given
-from .caller import AsyncCaller, Caller, SyncCaller
+from .caller import Caller
+from .drivers import AsyncCaller, SyncCaller
 from .options import RequestOptions
 from .retry import Retry, RetryPolicy
 from .settings import Settings, server_url

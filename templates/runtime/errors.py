@@ -85,6 +85,10 @@ class APIStatusError(_ResponseError):
         return f"{self.response.summary}: {excerpt}" if excerpt else self.response.summary
 
 
+class RedirectError(APIStatusError):
+    """3xx: a redirect that is not followed; the message says why."""
+
+
 class BadRequestError(APIStatusError):
     """400: the request is malformed."""
 
@@ -150,7 +154,7 @@ _BY_STATUS: dict[int, type[APIStatusError]] = {
 
 def status_error(response: Response[Any]) -> APIStatusError:
     """Return the error for an answer whose status is not 2xx; statuses without a class of their own work too."""
-    general = ServerError if response.status >= 500 else APIStatusError
+    general = ServerError if response.status >= 500 else RedirectError if response.status // 100 == 3 else APIStatusError
     return _BY_STATUS.get(response.status, general)(response)
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
     from .body import Payload
-    from .caller import AsyncCaller, SyncCaller
+    from .drivers import AsyncCaller, SyncCaller
     from .operation import Operation
     from .options import RequestOptions
     from .response import Response

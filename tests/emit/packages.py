@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import shutil
 import sys
 from copy import deepcopy
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 from generator.document.dump import dumps
 from generator.emit import client, models
 from generator.emit.format import format_folders
+from generator.emit.runtime import stamp
 from generator.emit.settings import document_package
 from generator.normalise.form import normal_form
 from generator.normalise.pipeline import normalise_file
@@ -32,10 +32,10 @@ def emit(document: dict[str, Any], package: str, folder: Path) -> Path:
     form = normalised(document)
     names = document_package(form, package)
     source = folder / "src" / package
-    shutil.copytree(TEMPLATES / "runtime", source / "_runtime", ignore=shutil.ignore_patterns("__pycache__"))
     client.write(form, names, folder, TEMPLATES)
     models.write(form, names, folder, TEMPLATES)
     format_folders([folder])
+    stamp(source, TEMPLATES / "runtime")
     return source
 
 
