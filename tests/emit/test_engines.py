@@ -36,7 +36,7 @@ def test_each_job_gets_its_own_files(tmp_path: Path):
             engines.start(job(tmp_path, package))
         engines.finish()
     corner, market = files(tmp_path / "corner"), files(tmp_path / "market")
-    assert {"README.md", "src/corner/models.py", "src/corner/_client.py", "src/corner/_runtime/model.py"} <= corner
+    assert {"README.md", "src/corner/models.py", "src/corner/_client.py"} <= corner
     assert {name.replace("market", "corner") for name in market} == corner
 
 
@@ -78,11 +78,3 @@ def test_many_large_documents_do_not_block_each_other(tmp_path: Path):
         command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60, env={"PYTHONPATH": str(ROOT)}
     )
     assert done.stdout == "finished\n", done.stderr
-
-
-def test_the_runtime_is_stamped_as_it_is(tmp_path: Path):
-    with Engines(TEMPLATES) as engines:
-        engines.start(job(tmp_path))
-        engines.finish()
-    for path in (TEMPLATES / "runtime").glob("*.py"):
-        assert (tmp_path / "bakery" / "src" / "bakery" / "_runtime" / path.name).read_bytes() == path.read_bytes()
