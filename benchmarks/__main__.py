@@ -8,10 +8,12 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.calls import creating, getting, listing
 from benchmarks.checkout import copied
+from benchmarks.contestants import VENDOR
 from benchmarks.generation import cold, up_to_date
 from benchmarks.package import Package
-from benchmarks.packages import decoding, importing
+from benchmarks.packages import decoding, importing, starting
 from benchmarks.peers import Peers
 from benchmarks.samples import BenchmarkError
 from benchmarks.tables import Table
@@ -44,8 +46,14 @@ def _tables(copy: ProjectPaths, peers: Peers, rounds: int) -> Iterator[Table]:
     yield cold(copy, peers, rounds)
     yield up_to_date(copy, 2 * rounds)
     packages = [Package(copy, vendor) for vendor in peers.documents]
+    [compared] = [package for package in packages if package.vendor == VENDOR]
     yield importing(packages, rounds)
+    yield starting(compared, peers, rounds)
     yield decoding(packages, peers, rounds)
+    yield getting(compared, peers, rounds, awaited=False)
+    yield getting(compared, peers, rounds, awaited=True)
+    yield creating(compared, peers, rounds)
+    yield listing(compared, rounds)
 
 
 def _positive(text: str) -> int:

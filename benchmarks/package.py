@@ -15,8 +15,9 @@ from generator.normalise.schemas import component_name
 from generator.workspace.vendor import load_vendor
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
+    from benchmarks.samples import Probe
     from generator.emit.facts import MethodFacts, ResourceFacts
     from generator.workspace.paths import ProjectPaths
 
@@ -35,29 +36,36 @@ class Package:
         self._variables = {name: "benchmark" for name in named if name}
         self._variables["PYTHONPATH"] = str(paths.generated / vendor / "src")
 
-    def sampled(self, probes: Mapping[str, str], rounds: int, stdin: bytes = b"") -> list[Samples]:
-        """Run each of `probes` (what it times to its code) `rounds` times, in turn, where the client can be made.
+    def sampled(self, probes: Sequence[Probe], rounds: int, stdin: bytes = b"") -> list[Samples]:
+        """Run each of `probes` `rounds` times, in turn, where the client can be made; return what they timed, in order.
 
         A first round that does not count leaves the compiled modules behind.
         """
-        samples = [Samples(what) for what in probes]
+        samples = [[Samples(what) for what in probe.what] for probe in probes]
         for number in range(rounds + 1):
-            for sample, code in zip(samples, probes.values(), strict=True):
-                taken = timed_inside(code, self._root, stdin, **self._variables)
-                if number:
-                    sample.seconds.append(taken)
-        return samples
+            for probe, timed in zip(probes, samples, strict=True):
+                seconds = timed_inside(probe, self._root, stdin, **self._variables)
+                for sample, taken in zip(timed, seconds, strict=True):
+                    if number:
+                        sample.seconds.append(taken)
+        return [sample for timed in samples for sample in timed]
+
+    def method(self, tag: str, name: str) -> MethodFacts:
+        """Return the method `name` of the resource `tag`."""
+        every = (each for root in self.resources for each in root.walk() if each.tag == tag)
+        return next(method for each in every for method in each.methods if method.name == name)
 
     def first_list(self) -> tuple[str, MethodFacts] | None:
         """Return resource and method of the first list that pages, None where there is none."""
         every = (resource for root in self.resources for resource in root.walk())
         return next(((each.tag, method) for each in every for method in each.methods if method.pagination), None)
 
-    def answer(self, method: MethodFacts, items: int) -> bytes:
-        """Return an answer of the list `method` with `items` items."""
+    def answer(self, method: MethodFacts, items: int = 1) -> bytes:
+        """Return an answer of `method`, of a list one with `items` items."""
         value = self.examples.value(answer_schema(method.results))
-        listed = pointers.get(value, (method.pagination or {}).get("items", ""))
-        listed *= items
+        if method.pagination:
+            listed = pointers.get(value, method.pagination.get("items", ""))
+            listed *= items
         return json.dumps(value).encode()
 
 

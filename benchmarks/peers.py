@@ -38,6 +38,15 @@ class Peers:
         """The folder that models.py lies in."""
         return self.folder / f"{vendor}-models"
 
+    def codegen_client_folder(self, vendor: str) -> Path:
+        """The folder that the import package `client` of datamodel-codegen's own client lies in, made when asked for."""
+        folder = self.folder / f"{vendor}-codegen-client"
+        if not folder.exists():
+            folder.mkdir()
+            client = ["--generate-client", "httpx2", "--client-output", "client", "--client-package", "client"]
+            run([*self._codegen(vendor), *client, "--client-model-package", "models"], folder)
+        return folder
+
     def _client(self, vendor: str) -> float:
         command: list[str | Path] = [Path(BIN, "openapi-python-client"), "generate", "--path", self.documents[vendor]]
         command += ["--output-path", self.client_folder(vendor), "--overwrite", "--meta", "uv"]
@@ -45,7 +54,9 @@ class Peers:
 
     def _models(self, vendor: str) -> float:
         self.models_folder(vendor).mkdir()
+        return run(self._codegen(vendor), self.models_folder(vendor))[0]
+
+    def _codegen(self, vendor: str) -> list[str | Path]:
         command: list[str | Path] = [Path(BIN, "datamodel-codegen"), "--input", self.documents[vendor]]
         command += ["--input-file-type", "openapi", "--output-model-type", "pydantic_v2.BaseModel"]
-        command += ["--output", self.models_folder(vendor) / "models.py"]
-        return run(command, self.folder)[0]
+        return [*command, "--output", "models.py"]

@@ -34,6 +34,14 @@ class Samples:
         return statistics.median(self.seconds)
 
 
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """Code for a fresh interpreter that prints the seconds of each of the things that `what` names, in that order."""
+
+    what: tuple[str, ...]
+    code: str
+
+
 def environment(**variables: str) -> dict[str, str]:
     """Return the environment of this process with `variables`, this environment's commands first, and no outer make."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS", "PYTHON"))}
@@ -60,6 +68,7 @@ def run(command: Sequence[str | Path], cwd: Path, stdin: bytes = b"", **variable
     return taken, stdout, stderr
 
 
-def timed_inside(code: str, cwd: Path, stdin: bytes = b"", **variables: str) -> float:
-    """Run Python `code`, which prints seconds that it measured itself, in a fresh interpreter; return them."""
-    return float(run([sys.executable, "-c", code], cwd, stdin, **variables)[1])
+def timed_inside(probe: Probe, cwd: Path, stdin: bytes = b"", **variables: str) -> list[float]:
+    """Run a probe in a fresh interpreter; return the seconds that it measured itself."""
+    seconds = run([sys.executable, "-c", probe.code], cwd, stdin, **variables)[1].split()
+    return [float(each) for each in seconds]

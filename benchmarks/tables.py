@@ -14,20 +14,21 @@ if TYPE_CHECKING:
     from benchmarks.samples import Samples
 
 _HEADINGS = ("", "min", "median", "max", "faster", "target")
-_SCALE = {"s": (1, 3), "ms": (1000, 2)}
+_SCALE = {"s": (1, 3), "ms": (1e3, 2), "µs": (1e6, 1)}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One thing that was timed, and what is asked of it.
 
-    `than` is what it is compared with: the ratio is the other's median by its own. `at_least` is the ratio that is
-    asked for, `at_most` the median, in seconds.
+    `than` is what it is compared with: the ratio is the other's median by its own. Asked for may be `at_least` a ratio,
+    `within` so many times the other's median, or `at_most` a median in seconds.
     """
 
     samples: Samples
     than: Samples | None = None
     at_least: float | None = None
+    within: float | None = None
     at_most: float | None = None
 
     @property
@@ -38,23 +39,29 @@ class Row:
     @property
     def missed(self) -> bool:
         """Whether it misses its target."""
-        if self.at_least is not None:
-            return self.ratio is None or self.ratio < self.at_least
+        least = self.at_least if self.within is None else 1 / self.within
+        if least is not None:
+            return self.ratio is None or self.ratio < least
         return self.at_most is not None and self.samples.median > self.at_most
 
     def cells(self, unit: str) -> tuple[str, ...]:
-        """Return the cells of the row, times in `unit` (s or ms)."""
+        """Return the cells of the row, times in `unit` (s, ms or µs)."""
         factor, digits = _SCALE[unit]
         seconds = self.samples.seconds
         times = [f"{factor * time:.{digits}f} {unit}" for time in (min(seconds), self.samples.median, max(seconds))]
         ratio = "" if self.ratio is None else f"{self.ratio:.2f} x"
-        return (self.samples.what, *times, ratio, self._target())
+        return (self.samples.what, *times, ratio, self._target(unit))
 
-    def _target(self) -> str:
-        verdict = "MISSED" if self.missed else "met"
+    def _target(self, unit: str) -> str:
         if self.at_least is not None:
-            return f">= {self.at_least:g} x: {verdict}"
-        return "" if self.at_most is None else f"<= {self.at_most:g} s: {verdict}"
+            target = f">= {self.at_least:g} x"
+        elif self.within is not None:
+            target = f"<= {self.within:g} x as long"
+        elif self.at_most is not None:
+            target = f"<= {_SCALE[unit][0] * self.at_most:g} {unit}"
+        else:
+            return ""
+        return f"{target}: {'MISSED' if self.missed else 'met'}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Any, cast
 from jinja2.bccache import Bucket, BytecodeCache
 
 from generator.document.findings import Finding, Place, SpecloomError, fail
+from generator.emit.canned import canned_example
 from generator.emit.components import Components
 from generator.emit.examples import Examples
 from generator.emit.facts import MethodFacts, ResourceFacts
+from generator.emit.limits import limits
 from generator.emit.operations_view import operations_view
+from generator.emit.pagination import pagination_rule
 from generator.emit.resources import answer_schema, resources
-from generator.emit.templating import FILTERS, pagination_rule
+from generator.emit.templating import FILTERS
+from generator.emit.updates import update_example
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +30,7 @@ ERRORS = (
     "APIConnectionError", "APIError", "APIStatusError", "APITimeoutError", "AuthenticationError", "BadGatewayError",
     "BadRequestError", "ConfigurationError", "ConflictError", "GatewayTimeoutError", "InternalServerError", "NotFoundError",
     "PaginationError", "PermissionDeniedError", "RateLimitError", "ResponseValidationError", "ServerError",
-    "ServiceUnavailableError", "UnprocessableEntityError",
+    "ServiceUnavailableError", "TokenConnectionError", "TokenError", "TokenTimeoutError", "UnprocessableEntityError",
 )  # fmt: skip
 
 
@@ -125,7 +129,7 @@ def _render(
     from jinja2 import ChoiceLoader, FileSystemLoader
 
     env.loader = ChoiceLoader([FileSystemLoader(str(templates / "package")), env.loader])
-    tree = resources(document)
+    tree = resources(document, package.client)
     every = [resource for root in tree for resource in root.walk()]
     facts = {method.operation_id: method for resource in every for method in resource.methods}
     components = Components(document)
@@ -135,15 +139,18 @@ def _render(
 
     env.filters["rule"] = rule
     examples = Examples(document, package)
-    env.globals.update(package=package, resources=tree, examples=examples)
+    env.globals.update(package=package, resources=tree, examples=examples, limits=limits(document))
     source = f"src/{package.import_name}"
     files = {
-        f"{source}/__init__.py": env.get_template("package_init.py.jinja").render(exports=_exports(package)),
+        f"{source}/__init__.py": env.get_template("package_init.py.jinja").render(exports=_exports(package, every)),
         f"{source}/_client.py": env.get_template("client.py.jinja").render(),
+        f"{source}/testing.py": env.get_template("testing.py.jinja").render(),
         f"{source}/py.typed": "",
         f"{source}/resources/__init__.py": f'"""The resources of {package.import_name}, one module each."""\n',
-        "pyproject.toml": env.get_template("pyproject.toml.jinja").render(),
-        "README.md": env.get_template("README.md.jinja").render(every=every),
+        "pyproject.toml": env.get_template("pyproject.toml.jinja").render(every=every),
+        "README.md": env.get_template("README.md.jinja").render(
+            every=every, canned=canned_example(examples, every), update=update_example(examples, every)
+        ),
         "reference.md": env.get_template("reference.md.jinja").render(every=every),
     }
     parsed = {endpoint.name: endpoint for collection in collections.values() for endpoint in collection.endpoints}
@@ -163,7 +170,7 @@ def _methods(resource: ResourceFacts, facts: dict[str, MethodFacts], parsed: dic
     return [facts[method.operation_id] for method in resource.methods]
 
 
-def _exports(package: PackageFacts) -> list[dict[str, str]]:
+def _exports(package: PackageFacts, every: list[ResourceFacts]) -> list[dict[str, str]]:
     modules = {
         "_client": (f"Async{package.client}", package.client),
         "_runtime.errors": ERRORS,
@@ -173,5 +180,13 @@ def _exports(package: PackageFacts) -> list[dict[str, str]]:
         "_runtime.retry": ("RetryPolicy",),
         "_runtime.unset": ("UNSET", "Unset"),
     }
+    if any(method.streams for resource in every for method in resource.methods):
+        modules |= {"_runtime.events": ("ServerSentEvent",), "_runtime.stream": ("AsyncStream", "Stream")}
+    if any(method.body and method.body.is_multipart for resource in every for method in resource.methods):
+        modules["_runtime.multipart"] = ("File",)
+    if any(scheme.kind == "bearer" for scheme in package.schemes):
+        modules["_runtime.tokens"] = ("Grant", "RenewingToken")
+    if package.exchanges:
+        modules["_runtime.login"] = package.exchanges
     pairs = sorted((name, module) for module, names in modules.items() for name in names)
     return [{"name": name, "module": module} for name, module in pairs]

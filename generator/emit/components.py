@@ -28,6 +28,17 @@ class Components:
             schema = inner if inner is not None else self.schemas.get(name or "")
         return {}
 
+    def is_read_only(self, schema: Any) -> bool:
+        """Tell whether a property is one that the server alone sets (OpenAPI 3.1, Schema Object: `readOnly`)."""
+        return self._says("readOnly", schema)
+
+    def is_deprecated(self, schema: Any) -> bool:
+        """Tell whether a property or parameter is on its way out."""
+        return self._says("deprecated", schema)
+
+    def _says(self, key: str, schema: Any) -> bool:
+        return is_object(schema) and bool(schema.get(key) or self.resolved(schema).get(key))
+
     def at(self, schema: Any, pointer: str) -> tuple[str, Schema]:
         """Return (path of Python attributes, schema) of what stands at `pointer` in an answer of type `schema`."""
         attributes: list[str] = []
@@ -35,5 +46,6 @@ class Components:
         for token in pointers.split(pointer):
             properties: dict[str, Any] = here.get("properties", {})
             attributes.append(field_names(properties).get(token, token))
-            here = self.resolved(properties.get(token))
+            # An index into a list, from its end if it is negative.
+            here = self.resolved(here.get("items") if here.get("type") == "array" else properties.get(token))
         return ".".join(attributes), here

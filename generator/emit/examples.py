@@ -22,6 +22,12 @@ _DEEPEST = 6
 _PREFERRED = ("list", "get", "read", "create", "run")
 
 
+def python_literal(value: Any) -> str:
+    """Return a JSON value as a Python literal, text in double quotes where it has none itself."""
+    said = ascii(value)
+    return f'"{said[1:-1]}"' if isinstance(value, str) and '"' not in said else said
+
+
 class Examples:
     """Makes the examples of one package; everything follows from its normal form."""
 
@@ -67,29 +73,34 @@ class Examples:
 
     def argument(self, argument: ArgumentFacts) -> str:
         """Return the example of an argument as a Python expression."""
+        if "FileLike" in argument.annotation:
+            return '[b"hello"]' if argument.annotation.startswith("Sequence") else 'b"hello"'
         value = self.value(argument.schema, argument.wire)
         is_made_up = isinstance(value, str) and value == self.text({}, argument.wire)
         if argument.location == "path" and is_made_up:
             return '"42"'
-        said = ascii(value)  # a literal of Python: what it is made of are JSON values
-        return f'"{said[1:-1]}"' if isinstance(value, str) and '"' not in said else said
+        return python_literal(value)
 
     def call(self, method: MethodFacts) -> str:
         """Return the arguments of an example call: those that are required, and a body where the method takes one."""
-        said = [self.argument(argument) for argument in method.path_arguments]
-        named = [argument for argument in method.keyword_arguments if argument.required]
+        said = self.arguments(method)
         body = method.body
         if body is not None and body.kind == "fields":
-            named += [field for field in body.fields if field.required]
-        said += [f"{argument.python}={self.argument(argument)}" for argument in named]
+            said += [f"{field.python}={self.argument(field)}" for field in body.fields if field.required]
         if body is not None and body.kind == "any":
             said.append('json={"name": "Ada"}')
         return ", ".join(said)
 
+    def arguments(self, method: MethodFacts) -> list[str]:
+        """Return the arguments that an example call needs beside its body."""
+        said = [self.argument(argument) for argument in method.path_arguments]
+        named = [argument for argument in method.keyword_arguments if argument.required]
+        return said + [f"{argument.python}={self.argument(argument)}" for argument in named]
+
     def featured(self, resource: ResourceFacts) -> MethodFacts:
         """Return the method that shows best what `resource` is for."""
         rank = {name: i for i, name in enumerate(_PREFERRED)}
-        return min(resource.methods, key=lambda method: (rank.get(method.name, 99), method.name))
+        return min(resource.methods, key=lambda method: (method.deprecated, rank.get(method.name, 99), method.name))
 
     def lines(self, resource: ResourceFacts, *, awaited: bool = False) -> list[str]:
         """Return the lines of the example of `resource`, for a client called `client`, with `await` if `awaited`."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from generator.document import names
 from generator.emit.annotations import ANY
-from generator.emit.media import is_json
+from generator.emit.media import is_json, is_multipart
 from generator.normalise.schemas import Schema
 
 if TYPE_CHECKING:
@@ -32,14 +33,17 @@ class ArgumentFacts:
     style: str = ""
     explode: bool | None = None
     allow_reserved: bool = False
+    content_type: str = ""
+    deprecated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class BodyFacts:
     """The request body of a method.
 
-    `kind` is `fields` (a JSON object whose properties are keyword arguments), `json` (any other JSON, passed as `body=`) or
-    `any` (every content type, passed as `json=`, `content=` or `data=`), `form` (passed as `data=`) or `content` (any other).
+    `kind` is `fields` (a JSON object or a form whose properties are keyword arguments), `whole` (any other JSON or form,
+    passed as `body=`), `any` (every content type, passed as `json=`, `content=` or `data=`) or `content` (any other).
+    `read_only` has the fields of the models in it that only the server sets, by Python names.
     """
 
     kind: str
@@ -48,11 +52,22 @@ class BodyFacts:
     annotation: str
     fields: tuple[ArgumentFacts, ...] = ()
     description: str = ""
+    read_only: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
     @property
     def needed(self) -> list[str]:
         """The arguments without which the fields make no body."""
         return [field.python for field in self.fields if field.required]
+
+    @property
+    def members(self) -> list[ArgumentFacts]:
+        """The fields of a form that are not written by the defaults of the specification."""
+        return [field for field in self.fields if field.style or field.content_type]
+
+    @property
+    def is_multipart(self) -> bool:
+        """Whether the body has parts, files among them."""
+        return is_multipart(self.media_type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +84,19 @@ class ResultFacts:
     def decoded(self) -> str:
         """The type that JSON content is decoded to, '' where the content is taken as it comes."""
         return self.annotation if is_json(self.media_type) and self.annotation != ANY else ""
+
+
+@dataclass(frozen=True, slots=True)
+class StreamFacts:
+    """What an answer of one media type is bit by bit: the annotation of an item, and the type that JSON is decoded to.
+
+    `whole_events` says that the type is that of an event and not that of its data.
+    """
+
+    media_type: str
+    item: str
+    decoded: str = ""
+    whole_events: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +117,14 @@ class MethodFacts:
     results: tuple[ResultFacts, ...]
     errors: tuple[ResultFacts, ...]
     security: tuple[tuple[str, ...], ...]
-    pagination: dict[str, str] | None
+    pagination: dict[str, Any] | None
     item: str
     idempotent: bool | None
     raw: bool
     deprecated: bool
+    server: str = ""
+    limits: tuple[str, ...] = ()
+    streams: tuple[StreamFacts, ...] = ()
 
     @property
     def path_arguments(self) -> tuple[ArgumentFacts, ...]:
@@ -107,13 +138,24 @@ class MethodFacts:
         return tuple(sorted(named, key=lambda argument: not argument.required))
 
     @property
+    def rest(self) -> str:
+        """What the fields of the body are called inside the method, where no argument is called like that."""
+        return names.unique("fields", [argument.python for argument in self.arguments])
+
+    @property
     def annotations(self) -> tuple[str, ...]:
         """Every annotation that the method or its operation prints."""
         said = [argument.annotation for argument in self.arguments]
         said += [answer.annotation for answer in (*self.results, *self.errors)]
+        said += [stream.item for stream in self.streams]
         if self.body is not None:
             said += [self.body.annotation, *(field.annotation for field in self.body.fields)]
         return tuple(said)
+
+    @property
+    def stream_item(self) -> str:
+        """The annotation of an item of the method's answer where it is read bit by bit, '' where it is not."""
+        return " | ".join(dict.fromkeys(stream.item for stream in self.streams))
 
     @property
     def content(self) -> str:

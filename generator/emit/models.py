@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -87,4 +88,12 @@ def models_source(document: dict[str, Any], package: str, templates: Path) -> st
             ) from error
     if not isinstance(source, str):
         raise fail("models-engine", "datamodel-code-generator wrote something other than one module", Place(package))
-    return source.replace(f"from {base.rpartition('.')[0]} import Model", "from ._runtime.model import Model")
+    source = source.replace(f"from {base.rpartition('.')[0]} import Model", "from ._runtime.model import Model")
+    return re.sub(r"(?m)^from pydantic import .*\bAwareDatetime\b.*$", _with_own_datetime, source, count=1)
+
+
+def _with_own_datetime(line: re.Match[str]) -> str:
+    """Return the imports of pydantic with the runtime's `AwareDatetime` in place of pydantic's, which refuses more."""
+    names = [name for name in line[0].removeprefix("from pydantic import ").split(", ") if name != "AwareDatetime"]
+    kept = f"from pydantic import {', '.join(names)}\n" if names else ""
+    return f"{kept}from ._runtime.timestamps import AwareDatetime"

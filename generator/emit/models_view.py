@@ -135,7 +135,10 @@ class _Shaper:
 
 def _description(schema: Schema) -> Schema:
     text = schema.get("description")
-    return {"description": plain(text).strip()} if isinstance(text, str) and text.strip() else {}
+    said = plain(text).strip() if isinstance(text, str) else ""
+    if schema.get("deprecated") is True:
+        said = f"Deprecated. {said}".strip()
+    return {"description": said} if said else {}
 
 
 def _is_map(node: Schema) -> bool:

@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
-import keyword
 from collections.abc import Iterable
 from typing import Any
 
-from generator.document import names
+from generator.document import names, pointers
 from generator.document.findings import Place, fail
-from generator.document.shapes import is_object
 from generator.emit.annotations import annotation
+from generator.emit.bodies import body_of
 from generator.emit.components import Components
-from generator.emit.facts import ArgumentFacts, BodyFacts, MethodFacts, ResourceFacts, ResultFacts
-from generator.emit.media import is_form, is_json, json_first
-from generator.emit.python_names import field_names
+from generator.emit.constraints import constraints
+from generator.emit.facts import ArgumentFacts, MethodFacts, ResourceFacts, ResultFacts
+from generator.emit.limits import limits
+from generator.emit.media import is_json, json_first
+from generator.emit.pagination import pagination_of
+from generator.emit.servers import server_template
+from generator.emit.streams import streams
 from generator.normalise.components import class_name
 from generator.normalise.operations import JOIN, PYTHON_NAME
-from generator.normalise.schemas import Schema, component_name, operations
+from generator.normalise.schemas import Schema, operations
 
-PAGINATION = "x-specloom-pagination"
 # What the runtime's base classes have already.
 _OF_CLIENTS = ("base_url", "close", "with_options")
-_OF_RESOURCES = ("raw",)
+_OF_RESOURCES = ("raw", "stream")
+# What the modules of resources and of the clients import.
+_OF_MODULES = frozenset(
+    {"ApiKey", "AsyncIterable", "Basic", "Bearer", "Body", "Client", "Content", "Cursor", "Exchanged", "File", "FileLike",
+     "InBody", "Iterable", "LinkHeader", "Login", "Member", "NextUrl", "OAuth2ClientCredentials", "Offset", "Operation",
+     "OwnClient", "PageNumber", "Pages", "Parameter", "PasswordLogin", "ReadOnly", "RequestOptions", "Response", "Result",
+     "Retry", "ServerSentEvent", "Settings", "Streams", "SyncCaller", "SyncClient", "SyncResource", "Token", "Variable"}
+)  # fmt: skip
 _FIRST = {"list": 0, "create": 1, "get": 2, "update": 3, "delete": 4}
 
 
-def resources(document: dict[str, Any]) -> tuple[ResourceFacts, ...]:
+def resources(document: dict[str, Any], client: str = "") -> tuple[ResourceFacts, ...]:
     """Return the resources of a normal form, outermost first, in alphabetical order.
+
+    Args:
+        document: the normal form.
+        client: the class of the client, which no resource shares.
 
     Raises:
         SpecloomError: operations that are joined differ in what they take.
@@ -40,14 +53,14 @@ def resources(document: dict[str, Any]) -> tuple[ResourceFacts, ...]:
     for group in joined.values():
         by_tag.setdefault(group[0][2]["tags"][0], []).append(_method(group, components))
     descriptions = {tag["name"]: tag.get("description", "") for tag in document.get("tags", [])}
-    tree = _Tree(by_tag, descriptions)
+    tree = _Tree(by_tag, descriptions, client)
     return tree.below("", _OF_CLIENTS)
 
 
 class _Tree:
     """Nests resources by their tags, and gives each a module, a class and an attribute that nothing else has."""
 
-    def __init__(self, by_tag: dict[str, list[MethodFacts]], descriptions: dict[str, str]) -> None:
+    def __init__(self, by_tag: dict[str, list[MethodFacts]], descriptions: dict[str, str], client: str) -> None:
         self.by_tag = by_tag
         self.descriptions = descriptions
         self.tags = sorted({ancestor for tag in by_tag for ancestor in _lineage(tag)})
@@ -55,7 +68,9 @@ class _Tree:
         self.classes: dict[str, str] = {}
         for tag in self.tags:
             self.modules[tag] = names.unique(tag.replace(".", "_"), self.modules.values())
-            self.classes[tag] = names.unique(class_name(tag), self.classes.values(), separator="")
+            name = class_name(tag)
+            name = f"{name}Resource" if name in _OF_MODULES or name == client else name
+            self.classes[tag] = names.unique(name, self.classes.values(), separator="")
 
     def below(self, parent: str, taken: Iterable[str], path: str = "") -> tuple[ResourceFacts, ...]:
         """Return the resources nested in `parent` ('' for the client), none of them called as what is `taken`."""
@@ -105,8 +120,8 @@ def _method(group: list[tuple[str, str, dict[str, Any]]], components: Components
         result for result in responses if result not in successes and not (raw and result.status == "default")
     )
     results = tuple(result for result in responses if result.status == "default") if raw else successes
-    pagination = operation.get(PAGINATION)
-    arguments = tuple(_argument(parameter) for parameter in operation.get("parameters", []))
+    pagination = pagination_of(operation, pointers.join("/paths", path, method))
+    arguments = tuple(_argument(parameter, components) for parameter in operation.get("parameters", []))
     return MethodFacts(
         operation_id=operation["operationId"],
         name=f"{name}_" if name in _OF_RESOURCES else name,
@@ -118,7 +133,7 @@ def _method(group: list[tuple[str, str, dict[str, Any]]], components: Components
         summary=str(operation.get("summary", "")).strip(),
         description=str(operation.get("description", "")).strip(),
         arguments=_in_path_order(path, arguments),
-        body=_body(operation, components, {argument.python for argument in arguments}),
+        body=body_of(operation, components, {argument.python for argument in arguments}),
         results=results,
         errors=errors,
         security=tuple(tuple(requirement) for requirement in operation.get("security", [])),
@@ -129,6 +144,9 @@ def _method(group: list[tuple[str, str, dict[str, Any]]], components: Components
         idempotent=operation.get("x-specloom-idempotent"),
         raw=raw,
         deprecated=bool(operation.get("deprecated")),
+        server=next((server_template(server) for server in operation.get("servers", [])), ""),
+        limits=limits(operation),
+        streams=() if pagination else streams([operation["responses"][each.status] for each in results], components),
     )
 
 
@@ -149,7 +167,7 @@ def _in_path_order(path: str, arguments: tuple[ArgumentFacts, ...]) -> tuple[Arg
     return tuple(sorted(arguments, key=lambda argument: position.get(argument.python, len(path))))
 
 
-def _argument(parameter: dict[str, Any]) -> ArgumentFacts:
+def _argument(parameter: dict[str, Any], components: Components) -> ArgumentFacts:
     schema: Schema | None = parameter.get("schema")
     if schema is None:  # OpenAPI 3.1 section 4.8.12.1: a parameter has either a schema or content
         schema = json_first(parameter.get("content", {}))[1].get("schema", {})
@@ -161,11 +179,12 @@ def _argument(parameter: dict[str, Any]) -> ArgumentFacts:
         annotation=annotation(schema, argument=True),
         required=bool(parameter.get("required")) or parameter["in"] == "path",
         description=str(parameter.get("description", schema.get("description", ""))).strip(),
-        constraints=constraints(schema),
+        constraints=constraints(schema, components.resolved(schema)),
         schema=schema,
         style=parameter.get("style", ""),
         explode=parameter.get("explode"),
         allow_reserved=bool(parameter.get("allowReserved")),
+        deprecated=bool(parameter.get("deprecated")) or components.is_deprecated(schema),
     )
 
 
@@ -177,73 +196,6 @@ def _result(status: str, response: dict[str, Any]) -> ResultFacts:
     return ResultFacts(status, media_type, kind if media_type else "", description, schema if media_type else None)
 
 
-def _body(operation: dict[str, Any], components: Components, taken: set[str]) -> BodyFacts | None:
-    body = operation.get("requestBody")
-    if body is None:
-        return None
-    media_type, media = json_first(body.get("content", {}))
-    schema: Schema = media.get("schema", {})
-    required = bool(body.get("required"))
-    description = str(body.get("description", "")).strip()
-    if not is_json(media_type):
-        kind = "any" if "*" in media_type or not media_type else "form" if is_form(media_type) else "content"
-        return BodyFacts(kind, media_type or "*/*", required, "", description=description)
-    component: Schema = components.schemas.get(component_name(schema) or "", {})
-    properties: dict[str, Any] = component.get("properties", {})
-    if not properties:
-        return BodyFacts("json", media_type, required, annotation(schema, argument=True), description=description)
-    fields = _fields(properties, set(component.get("required", [])), taken)
-    return BodyFacts("fields", media_type, required, annotation(schema), fields, description)
-
-
-def _fields(properties: dict[str, Any], required: set[str], taken: set[str]) -> tuple[ArgumentFacts, ...]:
-    """Return the properties that a caller may send as keyword arguments, required ones first."""
-    reserved = {*taken, "self", "options", "body"}
-    fields: list[ArgumentFacts] = []
-    for wire, python in field_names(properties).items():
-        member: Schema = properties[wire] if is_object(properties[wire]) else {}
-        if member.get("readOnly"):
-            continue
-        bare = python.rstrip("_")
-        argument = names.unique(python if bare in reserved or keyword.iskeyword(bare) else bare, reserved)
-        reserved.add(argument)
-        fields.append(
-            ArgumentFacts(
-                python=argument,
-                wire=wire,
-                location="body",
-                annotation=annotation(member, argument=True),
-                required=wire in required,
-                description=str(member.get("description", "")).strip(),
-                constraints=constraints(member),
-                schema=member,
-            )
-        )
-    return tuple(sorted(fields, key=lambda field: not field.required))
-
-
 def answer_schema(results: tuple[ResultFacts, ...]) -> Schema | None:
     """Return the schema of the first result that has one."""
     return next((result.schema for result in results if result.schema), None)
-
-
-def constraints(schema: Any) -> str:
-    """Return the constraints of a schema in words, '' where there are none."""
-    if not is_object(schema):
-        return ""
-    node: Schema = schema
-    unit = {"string": " characters", "array": " items"}
-    said: list[str] = []
-    for low, high in (("minimum", "maximum"), ("minLength", "maxLength"), ("minItems", "maxItems")):
-        suffix = "" if low == "minimum" else unit["string" if low == "minLength" else "array"]
-        if low in node and high in node:
-            said.append(f"{node[low]} to {node[high]}{suffix}")
-        elif low in node:
-            said.append(f"at least {node[low]}{suffix}")
-        elif high in node:
-            said.append(f"at most {node[high]}{suffix}")
-    if isinstance(node.get("pattern"), str):
-        said.append(f"matches {node['pattern']}")
-    if "default" in node:
-        said.append(f"the server's default is {node['default']!r}")
-    return "; ".join(said)

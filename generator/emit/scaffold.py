@@ -45,6 +45,7 @@ def vendor_file(vendor: str, document: dict[str, Any], source: dict[str, str]) -
         "authentication": {
             scheme.name: {"argument": scheme.argument, "environment": f"{prefix}_{scheme.argument.upper()}"}
             for scheme in package.schemes
+            if scheme.required
         },
         "headers": {"Accept": "application/json"},
         "operations": _operations(form),

@@ -6,23 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from generator.document import names
+from generator.emit.credentials import InputFacts, SchemeFacts, scheme_facts
+from generator.emit.servers import server_template, server_variables
+from generator.workspace.vendor_rules import CLIENT_ARGUMENTS
 
 if TYPE_CHECKING:
     from generator.workspace.vendor_model import Vendor
-
-
-@dataclass(frozen=True, slots=True)
-class SchemeFacts:
-    """One security scheme: its name in the document, its kind (`bearer`, `basic`, `apiKey`) and where its value comes from."""
-
-    name: str
-    kind: str
-    argument: str
-    environment: str
-    description: str
-    location: str = ""
-    header: str = ""
-    password: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +42,25 @@ class PackageFacts:
     headers: dict[str, str] = field(default_factory=dict[str, str])
     schemes: tuple[SchemeFacts, ...] = ()
 
+    @property
+    def inputs(self) -> tuple[InputFacts, ...]:
+        """The client's arguments for credentials."""
+        return tuple(each for scheme in self.schemes for each in scheme.inputs)
 
-_ARGUMENTS = ("self", "region", "base_url", "timeout", "retry", "http_client")
+    @property
+    def positional(self) -> tuple[InputFacts, ...]:
+        """The one of them that may be given by position, if there is such a one."""
+        return self.inputs[:1] if len(self.schemes) == 1 and len(self.schemes[0].required) == 1 else ()
+
+    @property
+    def exchanges(self) -> tuple[str, ...]:
+        """The token sources of the runtime that its schemes use, in alphabetical order."""
+        return tuple(sorted({scheme.exchange.source for scheme in self.schemes if scheme.exchange}))
 
 
 def vendor_package(document: dict[str, Any], vendor: Vendor) -> PackageFacts:
     """Return the package that vendor.yaml asks for, with what `document` says of servers and schemes."""
-    given = {name: (each.argument, each.environment) for name, each in vendor.authentication.items()}
-    schemes = _schemes(document, given, "")
+    schemes = scheme_facts(document, vendor.authentication, vendor.vendor.upper().replace("-", "_"))
     return PackageFacts(
         distribution=vendor.package.distribution,
         import_name=vendor.package.import_name,
@@ -79,7 +79,7 @@ def vendor_package(document: dict[str, Any], vendor: Vendor) -> PackageFacts:
 def document_package(document: dict[str, Any], package: str) -> PackageFacts:
     """Return a package called `package` (an import name) for a document without a vendor folder."""
     prefix = package.upper()
-    schemes = _schemes(document, {}, prefix)
+    schemes = scheme_facts(document, {}, prefix)
     return PackageFacts(
         distribution=package.replace("_", "-"),
         import_name=package,
@@ -104,21 +104,18 @@ def _servers(document: dict[str, Any]) -> dict[str, str]:
     result: dict[str, str] = {}
     for server in document.get("servers", []):
         name = names.unique(names.snake(str(server.get("description", "")), "default")[:40], result)
-        result[name] = str(server.get("url", ""))
+        result[name] = server_template(server)
     return result
 
 
 def _arguments(schemes: tuple[SchemeFacts, ...]) -> list[str]:
     """Return the arguments that a client has for other things than the variables of its servers."""
-    return [*_ARGUMENTS, *(name for scheme in schemes for name in (scheme.argument, scheme.password) if name)]
+    return [*CLIENT_ARGUMENTS, *(each.argument for scheme in schemes for each in scheme.inputs)]
 
 
 def _variables(document: dict[str, Any], environment: dict[str, str], taken: list[str]) -> tuple[VariableFacts, ...]:
     result: dict[str, VariableFacts] = {}
-    declared = {
-        name: each for server in document.get("servers", []) for name, each in server.get("variables", {}).items()
-    }
-    for name, variable in declared.items():
+    for name, variable in server_variables(document).items():
         argument = names.unique(names.snake(name), [*taken, *(each.argument for each in result.values())])
         result[name] = VariableFacts(
             name=name,
@@ -129,36 +126,3 @@ def _variables(document: dict[str, Any], environment: dict[str, str], taken: lis
             description=str(variable.get("description", "")).strip(),
         )
     return tuple(result.values())
-
-
-def _schemes(document: dict[str, Any], given: dict[str, tuple[str, str]], prefix: str) -> tuple[SchemeFacts, ...]:
-    result: list[SchemeFacts] = []
-    taken = list(_ARGUMENTS)
-    for name, scheme in document.get("components", {}).get("securitySchemes", {}).items():
-        if given and name not in given:
-            continue
-        kind = _kind(scheme)
-        default = {"bearer": "token", "basic": "username", "apiKey": "api_key"}[kind]
-        argument, environment = given.get(name) or ("", "")
-        argument = argument or names.unique(default, taken)
-        password = names.unique("password", taken) if kind == "basic" else ""
-        taken += [argument, password]
-        result.append(
-            SchemeFacts(
-                name=name,
-                kind=kind,
-                argument=argument,
-                environment=environment or f"{prefix}_{argument.upper()}",
-                password=password,
-                description=str(scheme.get("description", "")).strip(),
-                location=str(scheme.get("in", "")),
-                header=str(scheme.get("name", "")),
-            )
-        )
-    return tuple(result)
-
-
-def _kind(scheme: dict[str, Any]) -> str:
-    if scheme.get("type") == "apiKey":
-        return "apiKey"
-    return "basic" if str(scheme.get("scheme", "")).lower() == "basic" else "bearer"

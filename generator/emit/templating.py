@@ -5,14 +5,11 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from generator.document.shapes import is_array, is_object
-
-if TYPE_CHECKING:
-    from generator.emit.components import Components
-from generator.emit.facts import ArgumentFacts
+from generator.emit.facts import ArgumentFacts, MethodFacts
 from generator.emit.text import plain
 
 _ERROR_CLASSES = {
@@ -82,7 +79,17 @@ def _first_sentence(text: str) -> tuple[str, str]:
 def about(argument: ArgumentFacts) -> str:
     """Return what a docstring says of an argument: its description and its constraints."""
     description = argument.description or f"`{argument.wire}` of the {argument.location}."
+    if argument.deprecated:
+        description = f"Deprecated. {description}"
     return f"{description} ({argument.constraints})" if argument.constraints else description
+
+
+def read_only(methods: Iterable[MethodFacts]) -> dict[str, tuple[str, ...]]:
+    """Return the read-only fields of all models that the bodies of `methods` may hold."""
+    found: dict[str, tuple[str, ...]] = {}
+    for method in methods:
+        found |= method.body.read_only if method.body is not None else {}
+    return dict(sorted(found.items()))
 
 
 def error_class(status: str) -> str:
@@ -117,33 +124,6 @@ def toml(value: str) -> str:
     return json.dumps(plain(value), ensure_ascii=False)
 
 
-def pagination_rule(pagination: Mapping[str, str], answer: Any, components: Components) -> str:
-    """Return the rule of an operation that pages, as in `PageNumber("page", items="data", last="meta.last_page")`.
-
-    Args:
-        pagination: the operation's `x-specloom-pagination`, whose pointers lead into the answer.
-        answer: the schema of the answer.
-        components: what it refers to.
-    """
-    places = [key for key in ("items", "last", "more", "total", "next") if key in pagination]
-    paths = {key: components.at(answer, pagination[key])[0] for key in places}
-    name, first, named = _RULES[pagination["style"]]
-    positional = [pagination[key] if key in {"page", "offset", "cursor"} else paths[key] for key in first]
-    arguments = [literal(value) for value in positional]
-    arguments += [f"{key}={literal(paths[key])}" for key in named if key in paths]
-    return f"{name}({', '.join(arguments)})"
-
-
-# The style in vendor.yaml: the runtime's class, the keys that it takes by position, and those by name.
-_RULES = {
-    "link-header": ("LinkHeader", (), ("items",)),
-    "page": ("PageNumber", ("page",), ("items", "last", "more")),
-    "offset": ("Offset", ("offset",), ("items", "total", "more")),
-    "cursor": ("Cursor", ("cursor", "next"), ("items",)),
-    "next-url": ("NextUrl", ("next",), ("items",)),
-}
-
-
 def _escaped(text: str) -> str:
     safe = text.replace("\\", "\\\\").replace('"""', "'''")
     return safe + " " if safe.endswith('"') else safe
@@ -159,6 +139,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "error_class": error_class,
     "literal": literal,
     "markdown": markdown,
+    "read_only": read_only,
     "runtime_type": runtime_type,
     "toml": toml,
 }

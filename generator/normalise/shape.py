@@ -55,7 +55,7 @@ _FIELDS: dict[str, dict[str, str]] = {
     "parameter": {"name": "text", "in": "text", **_PARAMETER},
     "header": _PARAMETER,
     "request body": {"description": "text", "content": "{media type}", "required": "flag"},
-    "media type": {"schema": "schema", "examples": "{example}", "encoding": "{encoding}"},
+    "media type": {"schema": "schema", "itemSchema": "schema", "examples": "{example}", "encoding": "{encoding}"},
     "encoding": {"headers": "{header}"},
     "responses": {"*": "response"},
     "response": {**_PROSE, "headers": "{header}", "content": "{media type}", "links": "{link}"},

@@ -10,6 +10,7 @@ from typing import Any
 from generator.document.findings import Place, SpecloomError, fail
 from generator.document.shapes import is_array, is_object
 from generator.normalise import shape
+from generator.normalise.item_schemas import lower_item_schema
 from generator.normalise.schemas import is_annotation
 
 VERSION = "3.1.0"
@@ -41,18 +42,24 @@ def upgrade(document: Any, name: str) -> dict[str, Any]:
     for key, missing in (("title", "API"), ("version", "0")):
         result["info"][key] = str(result["info"].get(key, missing))
     for kind, part, _ in list(shape.parts(result)):
-        if kind == "schema":
-            if version == "3.0":
-                _upgrade_schema(part)
-            # Nothing in 3.1, and nothing beside a reference in 3.0 (section 4.7.23); but authors who write it mean it, and
-            # a client that takes null harms nobody.
-            if part.pop("nullable", False):
-                _allow_null(part)
+        if kind == "media type":
+            lower_item_schema(part)
+        elif kind == "schema":
+            _upgrade_schema(part, version)
     result["openapi"] = VERSION
     return result
 
 
-def _upgrade_schema(schema: dict[str, Any]) -> None:
+def _upgrade_schema(schema: dict[str, Any], version: str) -> None:
+    if version == "3.0":
+        _upgrade_schema_of_30(schema)
+    # Nothing in 3.1, and nothing beside a reference in 3.0 (section 4.7.23); but authors who write it mean it, and
+    # a client that takes null harms nobody.
+    if schema.pop("nullable", False):
+        _allow_null(schema)
+
+
+def _upgrade_schema_of_30(schema: dict[str, Any]) -> None:
     if "$ref" in schema:
         # What stands beside a reference has no force (OpenAPI 3.0.3 section 4.7.23).
         for key in [key for key in schema if key != "$ref" and not is_annotation(key)]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ from generator.workspace.vendor_model import (
     Accepted,
     Authentication,
     CapturedSource,
+    Login,
+    LoginField,
     Operation,
     Package,
     Pagination,
@@ -32,6 +35,8 @@ __all__ = [
     "Accepted",
     "Authentication",
     "CapturedSource",
+    "Login",
+    "LoginField",
     "Operation",
     "Package",
     "Pagination",
@@ -39,6 +44,7 @@ __all__ = [
     "Vendor",
     "WrittenSource",
     "load_vendor",
+    "pagination_schema",
 ]
 
 FILE_NAME = paths.VENDOR_FILE
@@ -67,6 +73,12 @@ def load_vendor(folder: Path) -> Vendor:
     return _vendor(folder, data)
 
 
+def pagination_schema() -> dict[str, Any]:
+    """Return the schema of an operation's `pagination`, which `x-specloom-pagination` of a document has too."""
+    return {"$ref": "#/$defs/pagination", "$defs": _schema()["$defs"]}
+
+
+@cache
 def _schema() -> dict[str, Any]:
     schema: dict[str, Any] = json.loads(_SCHEMA.read_text("utf-8"))
     return schema
@@ -87,7 +99,7 @@ def _vendor(folder: Path, data: Mapping[str, Any]) -> Vendor:
             variables={name: variable["environment"] for name, variable in variables.items()},
             environment=servers.get("environment"),
         ),
-        authentication={name: Authentication(**value) for name, value in data.get("authentication", {}).items()},
+        authentication={name: _authentication(value) for name, value in data.get("authentication", {}).items()},
         headers=data.get("headers", {}),
         operations={key: _operation(key, value) for key, value in data.get("operations", {}).items()},
         schemas=data.get("schemas", {}),
@@ -102,6 +114,22 @@ def _source(data: Mapping[str, str]) -> CapturedSource | WrittenSource:
     return WrittenSource(**data) if "spec" in data else CapturedSource(**data)
 
 
+def _authentication(data: Mapping[str, Any]) -> Authentication:
+    login = data.get("login")
+    return Authentication(data["argument"], data["environment"], None if login is None else _login(login))
+
+
+def _login(data: Mapping[str, Any]) -> Login:
+    return Login(
+        url=data["url"],
+        environment=data["environment"],
+        username=LoginField(**data["username"]),
+        password=LoginField(**data["password"]),
+        token=data["token"],
+        expires_in=data.get("expires_in"),
+    )
+
+
 def _operation(key: str, value: str | Mapping[str, Any]) -> Operation:
     method, path = key.split(" ")
     if isinstance(value, str):
@@ -111,7 +139,7 @@ def _operation(key: str, value: str | Mapping[str, Any]) -> Operation:
         path=path,
         name=value["join"] if "join" in value else value["name"],
         joined="join" in value,
-        pagination=Pagination(**value["pagination"]) if "pagination" in value else None,
+        pagination=Pagination.from_dict(value["pagination"]) if "pagination" in value else None,
         idempotent=value.get("idempotent"),
         parameters=value.get("parameters", {}),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,24 +56,54 @@ class Servers:
 
 
 @dataclass(frozen=True, slots=True)
+class LoginField:
+    """One of the two things that a login takes: its member of the request, the client's argument, the environment variable."""
+
+    field: str
+    argument: str
+    environment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """A call in JSON that exchanges a name and a password for the credential of a security scheme.
+
+    `environment` names the variable that replaces `url`, as the argument `login_url` does; `token` and `expires_in` are
+    JSON pointers into the answer, the latter None where it does not tell.
+    """
+
+    url: str
+    environment: str
+    username: LoginField
+    password: LoginField
+    token: str
+    expires_in: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Authentication:
-    """How the client gets the credential of one security scheme: its argument, else the environment variable."""
+    """How the client gets the credential of one security scheme: its argument, else the environment variable, else a login."""
 
     argument: str
     environment: str
+    login: Login | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
     """How an operation pages. Which fields are set depends on `style`; vendor.schema.json says which.
 
-    `page`, `size`, `offset`, `limit` and `cursor` are wire names of query parameters; `items`, `last`, `more`, `total`
-    and `next` are JSON pointers into the response.
+    `page`, `size`, `offset`, `limit` and `cursor` are wire names of query parameters, or, with `in: body`, JSON pointers
+    into the request; `items`, `last`, `more`, `total` and `next` are JSON pointers into the response. `first` is the
+    number of the first page, `relation` that of the link to the next.
     """
 
     style: str
+    in_: str | None = None
     items: str | None = None
+    relation: str | None = None
     page: str | None = None
+    first: int | None = None
     size: str | None = None
     last: str | None = None
     offset: str | None = None
@@ -83,9 +113,14 @@ class Pagination:
     cursor: str | None = None
     next: str | None = None
 
-    def as_dict(self) -> dict[str, str]:
+    @classmethod
+    def from_dict(cls, written: Mapping[str, Any]) -> Self:
+        """Return what vendor.yaml says; `in` is a keyword of Python."""
+        return cls(**{"in_" if name == "in" else name: value for name, value in written.items()})
+
+    def as_dict(self) -> dict[str, str | int]:
         """Return the fields that are set, as vendor.yaml writes them."""
-        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        values = {each.name.rstrip("_"): getattr(self, each.name) for each in fields(self)}
         return {name: value for name, value in values.items() if value is not None}
 
 

@@ -27,6 +27,11 @@ TOP_LEVEL_TAKEN = frozenset((
 """Import names that a generated package, or the environment it lives in, needs itself."""
 
 OWN_FILES = frozenset({"vendor.yaml", "overlay.yaml", "openapi.yaml", "behaviour.yaml", "scenarios.yaml"})
+CLIENT_ARGUMENTS = ("self", "region", "base_url", "timeout", "retry", "http_client")
+"""Arguments that every client has."""
+LOGIN_URL = "login_url"
+"""The argument of a client that replaces the URL of a login."""
+
 CREDENTIAL_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie"})
 
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
@@ -82,18 +87,27 @@ def _sources(sources: list[Mapping[str, str]]) -> Iterator[Statement]:
 
 def _arguments(data: Mapping[str, Any]) -> Iterator[Statement]:
     taken: dict[str, str] = {}
-    named = [
-        (pointers.join("/authentication", scheme, "argument"), value["argument"])
-        for scheme, value in data.get("authentication", {}).items()
-    ]
+    named = [pair for name, value in data.get("authentication", {}).items() for pair in _credentials(name, value)]
     variables: Mapping[str, Any] = data.get("servers", {}).get("variables", {})
     named.extend((pointers.join("/servers/variables", name), name) for name in variables)
     for pointer, name in named:
         if keyword.iskeyword(name):
             yield pointer, f"{name!r} is a keyword of Python", ""
+        if name in CLIENT_ARGUMENTS and name not in variables:  # a variable's argument gets another name
+            yield pointer, f"every client has an argument {name!r} for something else", ""
         first = taken.setdefault(name, pointer)
         if first != pointer:
             yield pointer, f"the client has the argument {name!r} already, from #{first}", ""
+
+
+def _credentials(name: str, value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield where each argument for the credential of a scheme stands, and the argument."""
+    at = pointers.join("/authentication", name)
+    yield pointers.join(at, "argument"), value["argument"]
+    if "login" in value:
+        yield pointers.join(at, "login"), LOGIN_URL
+        for field in ("username", "password"):
+            yield pointers.join(at, "login", field, "argument"), value["login"][field]["argument"]
 
 
 def _regions(servers: Mapping[str, Any]) -> Iterator[Statement]:

@@ -12,16 +12,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 from urllib.parse import quote
 
-from .auth import Chosen, Credentials, Slot, place
+from .auth import Chosen, Credentials, place
+from .body import Files
 from .call import Call, prepare
 from .clock import Clock
 from .errors import APIConnectionError, ConfigurationError
 from .headers import header_name, header_value
 from .redact import excerpt, shown_url
 from .response import Response
+from .schemes import Slot
 from .transport import connection_error
 from .unset import UNSET
-from .urls import origin_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from .body import Payload
     from .operation import Operation
     from .options import RequestOptions
-    from .settings import Settings
+    from .settings import Servers, Settings
 
 T = TypeVar("T")
 
@@ -48,11 +49,10 @@ class Opened(Generic[T]):
 class Caller:
     """What both kinds of caller share: everything but waiting."""
 
-    def __init__(self, settings: Settings, credentials: Credentials, base_url: str, options: RequestOptions) -> None:
-        self.base_url = base_url
+    def __init__(self, settings: Settings, credentials: Credentials, servers: Servers, options: RequestOptions) -> None:
+        self.servers = servers
         self.options = options
         self.clock = Clock()
-        self._origin = origin_of(base_url) + "/"
         self._credentials = credentials
         self._log = logging.getLogger(settings.package)
         self._headers = {"user-agent": f"{settings.package}/{settings.version}"}
@@ -69,7 +69,7 @@ class Caller:
     ) -> Call[T]:
         """Return the call that an operation makes of its arguments; see `call.prepare`."""
         merged = self.options.overridden(options)
-        base_url, headers = self.base_url, self._headers
+        base_url, headers = self.servers.url_for(operation.server), self._headers
         return prepare(operation, arguments, payload, base_url=base_url, headers=headers, options=merged)
 
     def failed(self, call: Call[Any], cause: httpx2.RequestError, secrets: list[str]) -> APIConnectionError:
@@ -82,7 +82,7 @@ class Caller:
         """Return the credentials that the call takes; they go to this client's host alone."""
         if call.is_elsewhere:
             return ()
-        if not call.url.startswith(self._origin):
+        if not call.url.startswith(call.home):
             raise ConfigurationError(f"{call.operation.name}: {shown_url(call.url)} is not on this client's host")
         return self._credentials.choose(call.operation)
 
@@ -93,12 +93,14 @@ class Caller:
 
         url, headers = place(slots, call.url, call.headers)
         timeout = None if call.options.timeout is UNSET else call.options.timeout
+        content, files = (None, call.content.parts) if isinstance(call.content, Files) else (call.content, None)
         try:
             request = client.build_request(
                 call.method,
                 url,
                 headers=headers,
-                content=call.content,
+                content=content,
+                files=files,
                 timeout=timeout,
                 extensions={"operation": call.operation.name},
             )

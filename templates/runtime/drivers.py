@@ -7,10 +7,11 @@ from contextlib import aclosing, closing
 from typing import TYPE_CHECKING, TypeVar
 
 from .attempts import Attempts
-from .auth import Credentials, Slot, secret_of, secret_of_async
+from .auth import Credentials, secret_of, secret_of_async
 from .caller import Caller, Opened, secrets_in
 from .errors import APIConnectionError, status_error
 from .response import Response
+from .schemes import Slot
 from .transport import AsyncTransport, SyncTransport
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from .call import Call
     from .operation import Operation
     from .options import RequestOptions
-    from .settings import Settings
+    from .settings import Servers, Settings
 
 T = TypeVar("T")
 
@@ -32,11 +33,11 @@ class SyncCaller(Caller):
         self,
         settings: Settings,
         credentials: Credentials,
-        base_url: str,
+        servers: Servers,
         options: RequestOptions,
         http_client: httpx2.Client | None,
     ) -> None:
-        super().__init__(settings, credentials, base_url, options)
+        super().__init__(settings, credentials, servers, options)
         self.transport = SyncTransport(http_client)
 
     def send(self, call: Call[T]) -> Response[T]:
@@ -109,11 +110,11 @@ class AsyncCaller(Caller):
         self,
         settings: Settings,
         credentials: Credentials,
-        base_url: str,
+        servers: Servers,
         options: RequestOptions,
         http_client: httpx2.AsyncClient | None,
     ) -> None:
-        super().__init__(settings, credentials, base_url, options)
+        super().__init__(settings, credentials, servers, options)
         self.transport = AsyncTransport(http_client)
 
     def prepare(

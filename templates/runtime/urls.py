@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, unquote_plus
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 
 def query_of(url: str) -> dict[str, str]:
@@ -16,10 +16,16 @@ def query_of(url: str) -> dict[str, str]:
 
 def with_query(url: str, changes: Mapping[str, str]) -> str:
     """Return a URL with some query parameters set; the others stay as they are written."""
-    path, _, query = url.partition("?")
-    kept = [pair for pair in query.split("&") if pair and unquote_plus(pair.partition("=")[0]) not in changes]
+    kept = without_query(url, changes)
     added = [f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in changes.items()]
-    return f"{path}?{'&'.join([*kept, *added])}"
+    return f"{kept}{'&' if '?' in kept else '?'}{'&'.join(added)}" if added else kept
+
+
+def without_query(url: str, names: Collection[str]) -> str:
+    """Return a URL without some query parameters; the others stay as they are written."""
+    path, _, query = url.partition("?")
+    kept = [pair for pair in query.split("&") if pair and unquote_plus(pair.partition("=")[0]) not in names]
+    return f"{path}?{'&'.join(kept)}" if kept else path
 
 
 def origin_of(url: str) -> str:

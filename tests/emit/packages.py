@@ -13,7 +13,7 @@ from generator.document.dump import dumps
 from generator.emit import client, models
 from generator.emit.format import format_folders
 from generator.emit.runtime import stamp
-from generator.emit.settings import document_package
+from generator.emit.settings import PackageFacts, document_package
 from generator.normalise.form import normal_form
 from generator.normalise.pipeline import normalise_file
 from generator.normalise.resolve import resolve
@@ -27,10 +27,10 @@ def normalised(document: dict[str, Any]) -> dict[str, Any]:
     return normal_form(resolve(upgrade(deepcopy(document), "test.yaml"), "test.yaml"), "test.yaml").document
 
 
-def emit(document: dict[str, Any], package: str, folder: Path) -> Path:
+def emit(document: dict[str, Any], package: str, folder: Path, names: PackageFacts | None = None) -> Path:
     """Write the distribution for `document` to `folder`, formatted; return its source folder."""
     form = normalised(document)
-    names = document_package(form, package)
+    names = names or document_package(form, package)
     source = folder / "src" / package
     client.write(form, names, folder, TEMPLATES)
     models.write(form, names, folder, TEMPLATES)

@@ -51,7 +51,9 @@ def parsed(path: Path) -> ast.Module:
 
 
 def decorators(function: Function) -> set[str]:
-    return {ast.unparse(decorator) for decorator in function.decorator_list}
+    """What decorates a function, but for the warning that it is deprecated."""
+    every = {ast.unparse(decorator) for decorator in function.decorator_list}
+    return {decorator for decorator in every if not decorator.startswith("typing_extensions.deprecated(")}
 
 
 def classes(path: Path) -> list[ast.ClassDef]:

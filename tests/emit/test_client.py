@@ -25,6 +25,7 @@ def test_each_resource_is_a_module_and_the_distribution_is_whole():
         "README.md", "pyproject.toml", "reference.md", "src/bakery/__init__.py", "src/bakery/_client.py", "src/bakery/py.typed",
         "src/bakery/resources/__init__.py", "src/bakery/resources/breads.py", "src/bakery/resources/breads_label.py",
         "src/bakery/resources/breads_toppings.py", "src/bakery/resources/ovens.py", "src/bakery/resources/ovens_picture.py",
+        "src/bakery/testing.py",
     ]  # fmt: skip
     assert tomllib.loads(made["pyproject.toml"])["project"]["name"] == "bakery"
 
@@ -92,6 +93,18 @@ def test_a_resource_hides_nothing_of_the_client(name: str):
     [client] = [node for node in ast.parse(source).body if isinstance(node, ast.ClassDef) and node.name == "Bakery"]
     attributes = {node.name for node in client.body if isinstance(node, ast.FunctionDef)}
     assert attributes.isdisjoint({"close", "base_url", "with_options", "_caller"})
+
+
+@pytest.mark.parametrize("name", ["login", "token", "settings", "client", "basic", "bearer", "retry", "bakery"])
+def test_a_resource_shares_no_name_with_what_the_clients_are_made_of(name: str):
+    whole = document({f"/{name}": {"get": {"responses": {"204": {"description": "Done."}}}}}, security=[{"basic": []}])
+    whole["components"] = {"securitySchemes": {"basic": {"type": "http", "scheme": "basic"}}}
+    tree = ast.parse(files(whole)["src/bakery/_client.py"])
+    # A property imports its own resource once more: those are no clash.
+    modules = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.col_offset < 8]
+    names = [alias.name for node in modules for alias in node.names]
+    names += [node.name for node in tree.body if isinstance(node, ast.ClassDef)]
+    assert len(set(names)) == len(names)
 
 
 def test_a_document_without_operations_is_a_client_without_resources():

@@ -156,12 +156,10 @@ def joined(payload: str) -> dict[str, Any]:
 
 def paged(payload: str) -> dict[str, Any]:
     whole = stall()
-    whole["paths"]["/breads"]["get"]["x-specloom-pagination"] = {
-        "style": "cursor",
-        "cursor": payload,
-        "next": payload,
-        "items": payload,
-    }
+    listed = whole["paths"]["/breads"]["get"]
+    listed["parameters"].append({"name": payload, "in": "query", "schema": {"type": "string"}})
+    pointer = f"/{payload.replace('~', '~0').replace('/', '~1').replace('.', '')}"
+    listed["x-specloom-pagination"] = {"style": "cursor", "cursor": payload, "next": pointer, "items": pointer}
     return whole
 
 

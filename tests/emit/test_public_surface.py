@@ -70,7 +70,7 @@ def resources(of: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     """Every resource below `of` by its path."""
     for name in sorted(public(type(of))):
         value = getattr(of, name)
-        if name != "raw" and type(value).__module__.partition(".")[2].startswith("resources."):
+        if name not in {"raw", "stream"} and type(value).__module__.partition(".")[2].startswith("resources."):
             here = f"{path}.{name}".strip(".")
             yield here, value
             yield from resources(value, here)

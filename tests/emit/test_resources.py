@@ -6,7 +6,7 @@ import pytest
 
 from generator.document.findings import SpecloomError
 from generator.emit.facts import MethodFacts
-from generator.emit.resources import constraints, resources
+from generator.emit.resources import resources
 
 from .documents import answer, bakery, body, document, one_operation, path_parameter, ref
 from .packages import normalised
@@ -117,7 +117,7 @@ def test_a_field_never_takes_the_name_of_another_argument(taken: str):
 def test_other_json_is_passed_as_body(schema: Any, annotation: str):
     sent = only(one_operation({"requestBody": body(schema)}, method="post")).body
     assert sent is not None
-    assert (sent.kind, sent.annotation, sent.fields) == ("json", annotation, ())
+    assert (sent.kind, sent.annotation, sent.fields) == ("whole", annotation, ())
 
 
 @pytest.mark.parametrize(
@@ -127,10 +127,11 @@ def test_other_json_is_passed_as_body(schema: Any, annotation: str):
         ("image/*", "any"),
         ("application/octet-stream", "content"),
         ("text/plain", "content"),
-        ("application/x-www-form-urlencoded", "form"),
+        ("application/x-www-form-urlencoded", "whole"),
+        ("multipart/form-data", "whole"),
     ],
 )
-def test_what_is_not_json_is_passed_as_content_or_form(media_type: str, kind: str):
+def test_what_is_not_json_is_passed_as_content_or_as_a_whole(media_type: str, kind: str):
     sent = only(one_operation({"requestBody": body({"type": "string"}, media_type)}, method="post")).body
     assert sent is not None
     assert (sent.kind, sent.media_type) == (kind, media_type)
@@ -192,24 +193,6 @@ def test_joined_operations_must_take_and_give_the_same(part: str, value: Any):
     assert finding.rule == "join-differs"
     assert part in finding.message
     assert "/heat" in str(finding.place)
-
-
-@pytest.mark.parametrize(
-    ("schema", "words"),
-    [
-        ({}, ""),
-        (True, ""),
-        ({"minimum": 1, "maximum": 5}, "1 to 5"),
-        ({"minimum": 0}, "at least 0"),
-        ({"maxLength": 9}, "at most 9 characters"),
-        ({"minItems": 1, "maxItems": 2}, "1 to 2 items"),
-        ({"pattern": "^a$"}, "matches ^a$"),
-        ({"default": False}, "the server's default is False"),
-        ({"default": "x", "minLength": 1}, "at least 1 characters; the server's default is 'x'"),
-    ],
-)
-def test_constraints_in_words(schema: Any, words: str):
-    assert constraints(schema) == words
 
 
 def test_descriptions_of_tags_describe_resources():

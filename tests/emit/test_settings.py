@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from generator.emit.settings import PackageFacts, SchemeFacts, document_package, vendor_package
+from generator.emit.settings import PackageFacts, document_package, vendor_package
 from generator.workspace.vendor_model import Authentication, Package, Servers, Vendor, WrittenSource
 
 from .documents import bakery
@@ -44,12 +44,34 @@ def test_each_kind_of_scheme_is_an_argument_of_its_own():
         "c": {"type": "apiKey", "in": "query", "name": "key"},
         "d": {"type": "oauth2", "flows": {}},
     }
-    assert package(schemes=schemes).schemes == (
-        SchemeFacts("a", "bearer", "token", "CORNER_BAKERY_TOKEN", "A token."),
-        SchemeFacts("b", "basic", "username", "CORNER_BAKERY_USERNAME", "", password="password"),
-        SchemeFacts("c", "apiKey", "api_key", "CORNER_BAKERY_API_KEY", "", "query", "key"),
-        SchemeFacts("d", "bearer", "token_2", "CORNER_BAKERY_TOKEN_2", ""),
-    )
+    made = package(schemes=schemes)
+    assert [(scheme.name, scheme.kind) for scheme in made.schemes] == [
+        ("a", "bearer"), ("b", "basic"), ("c", "apiKey"), ("d", "bearer"),
+    ]  # fmt: skip
+    assert [(each.argument, each.environment, each.description) for each in made.inputs] == [
+        ("token", "CORNER_BAKERY_TOKEN", "A token."),
+        ("username", "CORNER_BAKERY_USERNAME", "the name to log in with."),
+        ("password", "CORNER_BAKERY_PASSWORD", "the password that belongs to it."),
+        ("api_key", "CORNER_BAKERY_API_KEY", "the credential."),
+        ("token_2", "CORNER_BAKERY_TOKEN_2", "the credential."),
+    ]
+    assert (made.schemes[2].location, made.schemes[2].header) == ("query", "key")
+
+
+@pytest.mark.parametrize(
+    ("schemes", "positional"),
+    [
+        ([{"type": "http", "scheme": "bearer"}], ["token"]),
+        ([{"type": "apiKey", "in": "query", "name": "key"}], ["api_key"]),
+        ([{"type": "http", "scheme": "basic"}], []),
+        ([{"type": "mutualTLS"}], []),
+        ([{"type": "http", "scheme": "bearer"}, {"type": "http", "scheme": "basic"}], []),
+        ([], []),
+    ],
+)
+def test_the_one_credential_of_a_client_may_be_given_by_position(schemes: list[dict[str, Any]], positional: list[str]):
+    made = package(schemes={f"s{i}": scheme for i, scheme in enumerate(schemes)})
+    assert [each.argument for each in made.positional] == positional
 
 
 def test_servers_are_regions():
@@ -82,8 +104,8 @@ def test_no_two_arguments_of_the_client_share_a_name(name: str):
     ]
     schemes = {"a": {"type": "http", "scheme": "bearer"}, "b": {"type": "http", "scheme": "basic"}}
     made = package(servers, schemes)
-    arguments = [scheme.argument for scheme in made.schemes] + [variable.argument for variable in made.variables]
-    arguments += ["self", "password", "region", "base_url", "timeout", "retry", "http_client"]
+    arguments = [each.argument for each in made.inputs] + [variable.argument for variable in made.variables]
+    arguments += ["self", "region", "base_url", "timeout", "retry", "http_client"]
     assert len(set(arguments)) == len(arguments)
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from generator.emit.components import Components
 from generator.emit.templating import (
     cell,
     docline,
@@ -15,13 +14,9 @@ from generator.emit.templating import (
     error_class,
     literal,
     markdown,
-    pagination_rule,
     runtime_type,
     toml,
 )
-
-from .documents import bakery, ref
-from .packages import normalised
 
 NASTY = [
     'say """hello"""',
@@ -120,27 +115,3 @@ def test_error_classes(status: str, name: str):
 
 def test_runtime_types_need_no_pydantic():
     assert runtime_type("builtins.dict[str, JsonValue] | None") == "dict[str, Any] | None"
-
-
-@pytest.mark.parametrize(
-    ("pagination", "rule"),
-    [
-        ({"style": "link-header", "items": "/breads"}, "LinkHeader(items='breads')"),
-        ({"style": "link-header", "items": ""}, "LinkHeader(items='')"),
-        (
-            {"style": "page", "page": "page", "size": "per_page", "items": "/breads", "last": "/paging/next"},
-            "PageNumber('page', items='breads', last='paging.next')",
-        ),
-        (
-            {"style": "offset", "offset": "offset", "limit": "limit", "items": "/breads", "total": "/paging/next"},
-            "Offset('offset', items='breads', total='paging.next')",
-        ),
-        (
-            {"style": "cursor", "cursor": "c", "next": "/paging/next", "items": ""},
-            "Cursor('c', 'paging.next', items='')",
-        ),
-        ({"style": "next-url", "next": "/paging/next", "items": "/breads"}, "NextUrl('paging.next', items='breads')"),
-    ],
-)
-def test_pagination_rules(pagination: dict[str, str], rule: str):
-    assert pagination_rule(pagination, ref("Shelf"), Components(normalised(bakery()))) == rule

@@ -21,7 +21,7 @@ from typing import assert_type
 
 import httpx2
 
-from celigo_scripts import UNSET, AsyncCeligo, Celigo, Pages, RequestOptions, Response
+from celigo_scripts import UNSET, AsyncCeligo, Celigo, Pages, RequestOptions, Response, RetryPolicy
 from celigo_scripts import models as celigo
 from corner_bakery import CornerBakery, models
 from dvelop_scripting import DvelopScripting
@@ -55,6 +55,24 @@ def right(client: Celigo, bakery: CornerBakery, scripting: DvelopScripting, patc
         assert_type(other, Celigo)
 
 
+class Vault:
+    def token(self) -> str:
+        return "t"
+
+
+class Never:
+    def delay(self, attempt: int, elapsed: float, retry_after: float | None) -> float | None:
+        return None
+
+
+def right_for_several_vendors(vault: Vault, retry: RetryPolicy) -> None:
+    with Celigo(vault, retry=retry) as one, Patchworks(api_key=vault, retry=retry) as two:
+        one.with_options(retry=Never()).scripts.get("id")
+        two.with_options(retry=Never()).script_versions.get("id")
+    DvelopScripting(vault.token, tenant="t", retry=retry)
+    AsyncCeligo(vault, retry=Never())
+
+
 async def right_too(client: AsyncCeligo) -> None:
     assert_type(await client.scripts.get("id"), celigo.Script)
     assert_type(await client.scripts.raw.create(name="a", content="b"), Response[celigo.Script])
@@ -80,6 +98,8 @@ def wrong(client: Celigo, bakery: CornerBakery, scripting: DvelopScripting) -> N
     bakery.breads.list()  # wrong: reportCallIssue
     scripting.scripts.run("id", method="FETCH")  # wrong: reportArgumentType
     Celigo(region="mars")  # wrong: reportArgumentType
+    Celigo(Never())  # wrong: reportArgumentType
+    Patchworks(retry=Vault())  # wrong: reportArgumentType
 """
 ALSO = {"reportArgumentType", "reportCallIssue"}  # pyright reports a wrong argument of an overloaded call as either
 

@@ -29,6 +29,11 @@ class Example:
         return "asyncio.run(" in self.code
 
     @property
+    def is_canned(self) -> bool:
+        """Whether its client is one for tests, which needs no server."""
+        return ".testing import" in self.code
+
+    @property
     def call(self) -> str:
         """The call that the example is about, as it is written."""
         found = _CALL.search(self.code)

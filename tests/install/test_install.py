@@ -13,8 +13,9 @@ import pytest
 from generator.contract.exchange import header_values
 from generator.contract.operations import Api
 from generator.document.load import load
+from generator.emit.credentials import SchemeFacts
 from generator.emit.examples import Examples
-from generator.emit.settings import PackageFacts, SchemeFacts, vendor_package
+from generator.emit.settings import PackageFacts, vendor_package
 from generator.workspace.paths import vendors
 from generator.workspace.vendor import load_vendor
 
@@ -110,7 +111,7 @@ def test_import_is_light(package: Installed) -> None:
 
 def test_readme_names_the_environment_variables(package: Installed) -> None:
     facts = package.facts
-    expected = {*(scheme.environment for scheme in facts.schemes), facts.base_url_environment}
+    expected = {*(each.environment for each in facts.inputs if each.environment), facts.base_url_environment}
     expected |= {variable.environment for variable in facts.variables if variable.environment}
     assert variables(package.readme) == expected
 
@@ -125,13 +126,19 @@ def test_readme_has_an_example_for_each_resource_and_for_async(package: Installe
 def test_examples_print_what_they_say(package: Installed, server: VendorServer) -> None:
     for scheme in package.facts.schemes:
         set_by_user = package.variables(scheme, server.url)
-        for example in package.examples():
+        shown = [example for example in package.examples() if not example.is_canned]
+        for example in shown:
             server.exchanges.clear()
             output = package.environment.run("-W", "error", "-c", example.code, variables=set_by_user)
-            assert output == f"{_expected(example, package.examples())}\n", f"{example.heading}: prints something else"
+            assert output == f"{_expected(example, shown)}\n", f"{example.heading}: prints something else"
             assert server.called() == [_method(example)]
             assert server.faults() == []
             _assert_carries(scheme, server)
+
+
+def test_an_example_of_a_test_needs_no_server_and_no_credential(package: Installed) -> None:
+    (example,) = [each for each in package.examples() if each.is_canned]
+    assert package.environment.run("-W", "error", "-c", example.code) == f"{example.prints}\n"
 
 
 def _resources(document: dict[str, Any]) -> set[str]:

@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
 
 @dataclass
 class Reply:
-    """One answer; `reset` drops the connection instead, `delay` (seconds) comes before it."""
+    """One answer; `reset` drops the connection instead, `delay` (seconds) comes before it.
+
+    `pieces` take the place of the body, each a chunk of its own; an exception in them drops the connection.
+    """
 
     status: int = 200
     body: bytes = b""
@@ -26,6 +29,21 @@ class Reply:
     reset: bool = False
     delay: float = 0.0
     length: int | None = None
+    pieces: Iterable[bytes] | None = None
+
+    def all_headers(self) -> dict[str, str]:
+        if self.pieces is not None:
+            return {**self.headers, "Transfer-Encoding": "chunked"}
+        if self.status in {204, 304}:
+            return self.headers
+        return {**self.headers, "Content-Length": str(len(self.body) if self.length is None else self.length)}
+
+    def chunks(self) -> Iterator[bytes]:
+        if self.pieces is None:
+            yield self.body
+        else:
+            yield from (b"%x\r\n%b\r\n" % (len(piece), piece) for piece in self.pieces)
+            yield b"0\r\n\r\n"
 
 
 def json_reply(value: Any, status: int = 200, **headers: str) -> Reply:
@@ -39,6 +57,7 @@ class Received:
     target: str
     headers: dict[str, str]
     body: bytes
+    connection: int = 0
 
     @property
     def path(self) -> str:
@@ -49,6 +68,11 @@ class Received:
         return parse_qsl(self.target.partition("?")[2], keep_blank_values=True)
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 1024  # hundreds of clients may knock at once
+
+
 class LocalServer:
     """Answers with `replies` in turn, or, once they are used up, with what `handle` returns."""
 
@@ -56,8 +80,7 @@ class LocalServer:
         self.replies: list[Reply] = []
         self.handle: Callable[[Received], Reply] = lambda _: Reply(500, b"no reply left")
         self.received: list[Received] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
 
@@ -88,7 +111,7 @@ class LocalServer:
 
             def _answer(self) -> None:
                 headers = {name.lower(): value for name, value in self.headers.items()}
-                received = Received(self.command, self.path, headers, self._body(headers))
+                received = Received(self.command, self.path, headers, self._body(headers), self.client_address[1])
                 owner.received.append(received)
                 reply = owner.replies.pop(0) if owner.replies else owner.handle(received)
                 time.sleep(reply.delay)
@@ -97,12 +120,11 @@ class LocalServer:
                     self.connection.close()
                     raise ConnectionResetError
                 self.send_response(reply.status, "")
-                for name, value in reply.headers.items():
+                for name, value in reply.all_headers().items():
                     self.send_header(name, value)
-                if reply.status not in {204, 304}:
-                    self.send_header("Content-Length", str(len(reply.body) if reply.length is None else reply.length))
                 self.end_headers()
-                self.wfile.write(reply.body)
+                for chunk in reply.chunks():
+                    self.wfile.write(chunk)
                 self.close_connection = reply.length is not None
 
             def _body(self, headers: dict[str, str]) -> bytes:

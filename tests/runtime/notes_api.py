@@ -6,13 +6,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
 from pydantic import AwareDatetime, Field
-from runtime.auth import ApiKey, AsyncToken, Basic, Bearer, Login, Token
 from runtime.client import AsyncClient, SyncClient
 from runtime.clock import Clock
 from runtime.model import Model
 from runtime.operation import Body, Operation, Parameter, Result
 from runtime.pagination import AsyncPages, Cursor, LinkHeader, NextUrl, Offset, PageNumber, Pages
 from runtime.resource import AsyncResource, SyncResource, raw, raw_async, raw_pages, raw_pages_async
+from runtime.schemes import ApiKey, AsyncToken, Basic, Bearer, Login, Token
 from runtime.settings import Settings
 from runtime.unset import UNSET, Unset
 

@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from enum import Enum, IntEnum
 from typing import Any, cast
+from urllib.parse import parse_qsl
 
 import pytest
 from notes_api import CREATE, GET, NoteDraft
 from pydantic import AwareDatetime, Base64Bytes, RootModel, SecretStr
 from runtime.body import Payload, encode_body, json_bytes
 from runtime.model import Model
-from runtime.operation import Body, Operation
+from runtime.operation import Body, Member, Operation
 from runtime.unset import UNSET
 
 
@@ -166,3 +167,35 @@ def test_fields_that_are_missing_or_unknown_are_named():
         sent(made, fields={"title": "a", "tilte": "b"})
     assert sent(made, fields={"title": "a"}) == (b'{"title":"a"}', "application/json")
     assert sent(made, body={"any": 1}) == (b'{"any":1}', "application/json")
+
+
+def test_a_form_writes_objects_as_json_unless_the_document_says_how() -> None:
+    members = {
+        "deep": Member(style="deepObject", explode=True),
+        "flat": Member(style="form", explode=False),
+        "reserved": Member(style="form", allow_reserved=True),
+    }
+    form = Operation[None](
+        name="notes.put", method="POST", path="/", body=Body("application/x-www-form-urlencoded", members=members)
+    )
+    value = {
+        "address": {"city": "Z\u00fcrich", "zip": None},
+        "drafts": [NoteDraft(title="a&b"), None, [1]],
+        "tags": ["x", "y z"],
+        "deep": {"a": {"b": 1}},
+        "flat": [1, 2],
+        "reserved": "a/b?c",
+        "gone": UNSET,
+    }
+    content, _ = sent(form, body=value)
+    assert parse_qsl(content.decode(), keep_blank_values=True) == [
+        ("address", '{"city":"Z\u00fcrich","zip":null}'),
+        ("drafts", '{"title":"a&b"}'),
+        ("drafts", "[1]"),
+        ("tags", "x"),
+        ("tags", "y z"),
+        ("deep[a][b]", "1"),
+        ("flat", "1,2"),
+        ("reserved", "a/b?c"),
+    ]
+    assert b"reserved=a/b?c" in content

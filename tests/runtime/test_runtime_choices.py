@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from runtime.auth import ApiKey, Bearer, Credentials
+from runtime.auth import Credentials
 from runtime.call import prepare
 from runtime.errors import ConfigurationError
 from runtime.operation import Body, Operation
 from runtime.options import RequestOptions
-from runtime.settings import Settings, server_url
+from runtime.schemes import ApiKey, Bearer
+from runtime.settings import Servers, Settings
 
 SCHEMES = {
     "key": ApiKey("api_key", "header", "Authorization", environment="NOTES_KEY"),
@@ -35,7 +36,7 @@ def test_a_credential_that_is_given_comes_first(
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    [(scheme, _)] = Credentials(SCHEMES, {"key": None, "bearer": None, **given}).choose(EITHER)
+    [(scheme, _)] = Credentials(SCHEMES, {"key": None, "bearer": None, **given}, "").choose(EITHER)
     assert scheme is SCHEMES[chosen]
 
 
@@ -56,9 +57,9 @@ def test_a_region_is_checked_even_where_the_environment_names_the_server(monkeyp
     settings = Settings(
         package="notes", version="1", servers={"us": "https://us.example"}, base_url_environment="NOTES_URL"
     )
-    assert server_url(settings, None, "us", {}) == "http://127.0.0.1:1"
+    assert Servers(settings, None, "us", {}).base_url == "http://127.0.0.1:1"
     with pytest.raises(ConfigurationError, match="region 'xx' is not one of: 'us'"):
-        server_url(settings, None, "xx", {})
+        Servers(settings, None, "xx", {})
 
 
 def test_options_of_another_type_are_refused():

@@ -14,7 +14,6 @@ import pytest
 from local_server import LocalServer, Reply, json_reply
 from notes_api import Note, NoteDraft, NotesApi, Problem, stop_clock
 from runtime import errors
-from runtime.auth import Bearer
 from runtime.errors import (
     APIConnectionError,
     APIError,
@@ -27,6 +26,7 @@ from runtime.errors import (
 )
 from runtime.options import RequestOptions
 from runtime.retry import RetryPolicy
+from runtime.schemes import Bearer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

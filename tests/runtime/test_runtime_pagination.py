@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+import socket
+import threading
+import tracemalloc
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from local_server import LocalServer, Received, Reply, json_reply
-from notes_api import Note, NotesApi, stop_clock
-from runtime.errors import NotFoundError, PaginationError, ResponseValidationError
-from runtime.rules import Cursor, NextUrl, Offset, PageNumber
+from notes_api import Note, NotesApi, paged, stop_clock
+from runtime.errors import APIConnectionError, NotFoundError, PaginationError, ResponseValidationError
+from runtime.pagination import Pages
+from runtime.rules import Cursor, LinkHeader, NextUrl, Offset, PageNumber, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from both_clients import Driver, MakeDriver
 
 
 @pytest.fixture
@@ -71,6 +79,11 @@ def test_an_empty_list_has_many_forms(api: NotesApi, server: LocalServer, reply:
         "http://[::1",
         "ftp://127.0.0.1/notes",
         "javascript:alert(1)",
+        "http://user:secret@127.0.0.1:80/notes",
+        "/notes\\..\\",
+        "\\\\evil.invalid\\notes",
+        "http:\\\\evil.invalid/",
+        "/notes?page=2\t",
     ],
 )
 def test_a_next_page_elsewhere_is_refused(api: NotesApi, server: LocalServer, link: str) -> None:
@@ -83,7 +96,16 @@ def test_a_next_page_elsewhere_is_refused(api: NotesApi, server: LocalServer, li
 
 
 def test_the_same_host_by_another_port_or_a_look_alike_is_elsewhere(api: NotesApi, server: LocalServer) -> None:
-    for link in (server.url + "1/notes", server.url + "@evil.invalid/", server.url + "\\@evil.invalid/"):
+    port = server.url.rpartition(":")[2]
+    for link in (
+        server.url + "1/notes",
+        server.url + "@evil.invalid/",
+        server.url + "\\@evil.invalid/",
+        server.url.replace("http", "https"),
+        server.url.replace("127.0.0.1", "localhost"),
+        server.url.replace("//", "//user:secret@"),
+        f"//127.0.0.1.evil.invalid:{port}/",
+    ):
         server.replies = [json_reply([], Link=f"<{link}>; rel=next")]
         with pytest.raises(PaginationError):
             list(api.notes.list())
@@ -169,3 +191,183 @@ def test_a_body_without_its_list_is_an_empty_page_and_one_with_something_else_an
 def test_hundreds_of_pages(api: NotesApi, server: LocalServer) -> None:
     server.handle = lambda request: json_reply({"data": [{"_id": "n"}], "meta": {"last_page": 300}})
     assert sum(1 for _ in api.notes.pages(PageNumber(last="meta.last_page"))) == 300
+
+
+@pytest.mark.parametrize(
+    "link", ["/notes?page=2", "/v2", "/v20/notes", "/v2/../notes", "/v2/%2E%2e/notes", "/v2/..%2fx"]
+)
+def test_a_next_page_outside_of_the_base_url_is_refused(server: LocalServer, link: str) -> None:
+    server.handle = lambda request: json_reply([], Link=f"<{link}>; rel=next") if request.query == [] else Reply(204)
+    with NotesApi("t", base_url=server.url + "/v2") as api:
+        if link == "/v2":
+            server.replies = [json_reply([], Link="</v2?x=1>; rel=next")]
+            assert list(api.notes.list()) == []
+            return
+        with pytest.raises(PaginationError, match=rf"the next page is outside of {server.url}/v2: {server.url}/"):
+            list(api.notes.list())
+        assert len(server.received) == 1
+
+
+def test_links_in_all_their_forms_lead_on(api: NotesApi, server: LocalServer) -> None:
+    links = ["?page=2", "notes?page=3", "./notes?page=4#top", f"{server.url}/notes?page=5", " /notes?q=ä b&page=6 "]
+    server.replies = [json_reply([{"_id": "a"}], Link=f"<{link}>; rel=next") for link in links] + [Reply(204)]
+    server.replies[4].headers["Link"] = server.replies[4].headers["Link"].replace("ä", "%C3%A4")
+    assert len(list(api.notes.list())) == 5
+    assert [request.target for request in server.received[1:]] == [
+        "/notes?page=2",
+        "/notes?page=3",
+        "/notes?page=4",
+        "/notes?page=5",
+        "/notes?q=%C3%A4%20b&page=6",
+    ]
+
+
+@pytest.mark.parametrize("length", [1, 2, 3, 17])
+@pytest.mark.parametrize(
+    "rule",
+    [Cursor("page", "meta.next"), NextUrl("meta.next"), LinkHeader("data")],
+    ids=["cursor", "next URL", "header"],
+)
+def test_a_circle_ends_where_it_closes(rule: Rule, length: int, drive: MakeDriver, server: LocalServer) -> None:
+    def handle(request: Received) -> Reply:
+        number = int(dict(request.query).get("page", "0"))
+        following = 1 + number % length
+        target = str(following) if isinstance(rule, Cursor) else f"/pages?page={following}"
+        return json_reply(
+            {"data": [{"_id": "a"}], "meta": {"next": target}}, Link=f"</pages?page={following}>; rel=next"
+        )
+
+    server.handle = handle
+    driver = drive(server.url)
+    with pytest.raises(
+        PaginationError, match=r"notes\.pages: the next page was already read: http://127.0.0.1:\d+/pages"
+    ):
+        items(driver, replace(paged(NextUrl("")), pagination=rule))
+    assert len(server.received) == length + 1
+
+
+def items(driver: Driver, operation: Any) -> list[str]:
+    """Every item of a list of either kind."""
+    listed = driver.api.notes._pages(operation, {})
+    if isinstance(listed, Pages):
+        return [note.id for note in listed]
+
+    async def notes() -> list[str]:
+        return [note.id async for note in listed]
+
+    return driver.runner.run(notes())  # type: ignore[union-attr]
+
+
+ALL_RULES: dict[str, Rule] = {
+    "link header": LinkHeader("data"),
+    "next URL": NextUrl("meta.next"),
+    "cursor": Cursor("page", "meta.next"),
+    "page number": PageNumber(),
+    "offset": Offset(),
+}
+
+
+@pytest.mark.parametrize("rule", ALL_RULES.values(), ids=list(ALL_RULES))
+@pytest.mark.parametrize(
+    "reply", [Reply(204), Reply(200), json_reply({"data": []}), json_reply({"data": [], "meta": None})]
+)
+def test_nothing_is_an_empty_list_by_every_rule(
+    reply: Reply, rule: Rule, drive: MakeDriver, server: LocalServer
+) -> None:
+    server.replies = [reply]
+    assert items(drive(server.url), paged(rule)) == []  # type: ignore[arg-type]
+    assert len(server.received) == 1
+
+
+@pytest.mark.parametrize("rule", ALL_RULES.values(), ids=list(ALL_RULES))
+@pytest.mark.parametrize("found", ["text", {}, 0, False])
+def test_what_is_no_list_is_an_error_by_every_rule(
+    found: object, rule: Rule, drive: MakeDriver, server: LocalServer
+) -> None:
+    server.replies = [json_reply({"data": [], "rows": found}), json_reply({"data": []})]
+    driver = drive(server.url)
+    with pytest.raises(ResponseValidationError, match=r"200 OK: GET .*: there is no list at 'rows'"):
+        items(driver, paged(replace(rule, items="rows")))  # type: ignore[type-var]
+    assert items(driver, paged(replace(rule, items="rows"))) == []  # type: ignore[type-var]
+
+
+def test_empty_pages_are_passed_over_up_to_a_thousand_in_a_row(api: NotesApi, server: LocalServer) -> None:
+    def handle(request: Received) -> Reply:
+        server.received.clear()
+        number = int(dict(request.query).get("page", "0"))
+        return json_reply({"data": [{"_id": "a"}] if number == 999 else [], "meta": {"next": str(number + 1)}})
+
+    server.handle = handle
+    notes = iter(api.notes.pages(Cursor("page", "meta.next")))
+    assert next(notes).id == "a"
+    with pytest.raises(
+        PaginationError, match=r"notes\.pages: the last 1000 pages are empty, and there is still a next one"
+    ):
+        next(notes)
+
+
+@pytest.mark.parametrize(("size", "error"), [(70_000, PaginationError), (1_000_000, APIConnectionError)])
+def test_a_link_header_has_a_bound(size: int, error: type[Exception], api: NotesApi, server: LocalServer) -> None:
+    server.handle = lambda _: json_reply([{"_id": "a"}], Link=f"</notes?page={'x' * size}>; rel=next")
+    with pytest.raises(error) as caught:
+        list(api.notes.list())
+    assert len(str(caught.value)) < 300
+
+
+@pytest.mark.parametrize("rule", [Cursor("page", "meta.next"), NextUrl("meta.next")], ids=["cursor", "next URL"])
+def test_a_cursor_has_a_bound(rule: Cursor | NextUrl, api: NotesApi, server: LocalServer) -> None:
+    server.handle = lambda _: json_reply({"data": [{"_id": "a"}], "meta": {"next": "x" * 1_000_000}})
+    notes = iter(api.notes.pages(rule))
+    assert next(notes).id == "a"
+    with pytest.raises(PaginationError, match=r"next page has 100000\d (bytes|characters)$"):
+        next(notes)
+    assert len(server.received) == 1
+
+
+@contextmanager
+def many_pages(count: int, padding: int = 0) -> Iterator[str]:
+    """A server that gives one note a page over one connection, and that is quick; yields its URL."""
+
+    def serve() -> None:
+        connection = listener.accept()[0]
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        with closing(connection):
+            while request := connection.recv(65_536):
+                page = re.search(rb"page=(\d+)", request)
+                number = int(page[1]) if page else 1
+                body = b'[{"_id":"%d"}]' % number
+                link = (
+                    b'Link: </notes?page=%d&pad=%b>; rel="next"\r\n' % (number + 1, b"x" * padding)
+                    if number < count
+                    else b""
+                )
+                head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n%bContent-Length: %d" % (link, len(body))
+                connection.sendall(b"%b\r\n\r\n%b" % (head, body))
+
+    with closing(socket.create_server(("127.0.0.1", 0))) as listener:
+        thread = threading.Thread(target=serve)
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        thread.join(10)
+
+
+def test_ten_thousand_pages() -> None:
+    with many_pages(10_000) as url, NotesApi("t", base_url=url) as api:
+        assert sum(int(note.id) for note in api.notes.list()) == 50_005_000
+
+
+def test_a_walk_remembers_little_of_each_page() -> None:
+    with many_pages(1_500, padding=2_000) as url, NotesApi("t", base_url=url) as api:
+        notes = iter(api.notes.list())
+        tracemalloc.start()
+        try:
+            for _ in range(500):  # until the caches of the libraries are full
+                next(notes)
+            before = tracemalloc.get_traced_memory()[0]
+            for _ in range(900):
+                next(notes)
+            grown = tracemalloc.get_traced_memory()[0] - before
+            assert sum(1 for _ in notes) == 100
+        finally:
+            tracemalloc.stop()
+    assert grown < 500_000  # the URLs alone have four times that

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from notes_api import SETTINGS
 from runtime.errors import APIError, ConfigurationError
-from runtime.settings import Settings, Variable, server_url
+from runtime.settings import Servers, Settings, Variable
 
 TENANTS = Settings(
     package="p",
@@ -18,29 +18,29 @@ TENANTS = Settings(
 
 
 def test_the_region_chooses_the_server() -> None:
-    assert server_url(SETTINGS, None, None, {}) == "https://us.notes.invalid"
-    assert server_url(SETTINGS, None, "us", {}) == "https://us.notes.invalid"
+    assert Servers(SETTINGS, None, None, {}).base_url == "https://us.notes.invalid"
+    assert Servers(SETTINGS, None, "us", {}).base_url == "https://us.notes.invalid"
     with pytest.raises(ConfigurationError, match="region 'asia' is not one of: 'us', 'eu'"):
-        server_url(SETTINGS, None, "asia", {})
+        Servers(SETTINGS, None, "asia", {})
 
 
 def test_the_argument_wins_over_the_environment_and_that_over_the_region(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NOTES_BASE_URL", "https://environment.invalid/x/")
-    assert server_url(SETTINGS, None, "us", {}) == "https://environment.invalid/x"
-    assert server_url(SETTINGS, "https://given.invalid", "us", {}) == "https://given.invalid"
+    assert Servers(SETTINGS, None, "us", {}).base_url == "https://environment.invalid/x"
+    assert Servers(SETTINGS, "https://given.invalid", "us", {}).base_url == "https://given.invalid"
 
 
 def test_variables_come_from_arguments_environment_and_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TEST_TENANT", "acme")
-    assert server_url(TENANTS, None, None, {}) == "https://acme.cloud.invalid/v1"
-    assert server_url(TENANTS, None, None, {"tenant": "b-2", "base": "v2/x"}) == "https://b-2.cloud.invalid/v2/x"
-    assert server_url(TENANTS, None, "port", {"port": "8443"}) == "https://acme:8443"
+    assert Servers(TENANTS, None, None, {}).base_url == "https://acme.cloud.invalid/v1"
+    assert Servers(TENANTS, None, None, {"tenant": "b-2", "base": "v2/x"}).base_url == "https://b-2.cloud.invalid/v2/x"
+    assert Servers(TENANTS, None, "port", {"port": "8443"}).base_url == "https://acme:8443"
 
 
 def test_a_missing_variable_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TEST_TENANT", raising=False)
     with pytest.raises(ConfigurationError, match="give tenant= or set TEST_TENANT") as caught:
-        server_url(TENANTS, None, None, {"tenant": None})
+        Servers(TENANTS, None, None, {"tenant": None})
     assert isinstance(caught.value, ValueError)
     assert isinstance(caught.value, APIError)
 
@@ -48,12 +48,12 @@ def test_a_missing_variable_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.mark.parametrize("tenant", ["x.invalid/", "x.invalid?", "a@x.invalid", "x.invalid#", "a b", "a\r\n", "\\"])
 def test_a_variable_cannot_change_the_host(tenant: str) -> None:
     with pytest.raises(ConfigurationError):
-        server_url(TENANTS, None, None, {"tenant": tenant})
+        Servers(TENANTS, None, None, {"tenant": tenant})
 
 
 def test_a_variable_keeps_to_its_values() -> None:
     with pytest.raises(ConfigurationError, match="port '22' is not one of: '443', '8443'"):
-        server_url(TENANTS, None, "port", {"tenant": "a", "port": "22"})
+        Servers(TENANTS, None, "port", {"tenant": "a", "port": "22"})
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_variable_keeps_to_its_values() -> None:
     ],
 )
 def test_base_urls_are_made_canonical(given: str, canonical: str) -> None:
-    assert server_url(SETTINGS, given, None, {}) == canonical
+    assert Servers(SETTINGS, given, None, {}).base_url == canonical
 
 
 @pytest.mark.parametrize(
@@ -87,5 +87,69 @@ def test_base_urls_are_made_canonical(given: str, canonical: str) -> None:
 )
 def test_what_is_no_base_url_is_refused_without_being_shown(given: str) -> None:
     with pytest.raises(ConfigurationError) as caught:
-        server_url(SETTINGS, given, None, {})
+        Servers(SETTINGS, given, None, {})
     assert "SECRET" not in str(caught.value)
+
+
+# --- servers of operations
+
+WITH_BASE = Settings(
+    package="p",
+    version="1",
+    servers={"": "https://api.invalid/v1"},
+    variables={"zone": Variable(environment="TEST_ZONE"), "tier": Variable(default="free", enum=("free", "paid"))},
+    base_url_environment="TEST_BASE_URL",
+)
+
+
+def test_an_operation_may_have_a_server_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TEST_BASE_URL", raising=False)
+    servers = Servers(WITH_BASE, variables={"zone": "eu"})
+    assert servers.url_for("") == "https://api.invalid/v1"
+    assert servers.url_for("https://Upload.invalid:443/up/") == "https://upload.invalid/up"
+    assert servers.url_for("https://{zone}.{tier}.invalid") == "https://eu.free.invalid"
+    assert servers.url_for("/v2") == "https://api.invalid/v2"
+
+
+def test_a_base_url_that_is_given_replaces_every_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = Servers(WITH_BASE, "http://127.0.0.1:1/x")
+    assert given.url_for("https://upload.invalid") == given.url_for("/v2") == "http://127.0.0.1:1/x"
+    monkeypatch.setenv("TEST_BASE_URL", "http://127.0.0.1:2")
+    assert Servers(WITH_BASE).url_for("https://upload.invalid") == "http://127.0.0.1:2"
+
+
+def test_variables_are_read_when_the_client_is_made_and_missed_when_they_are_needed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("TEST_ZONE", raising=False)
+    servers = Servers(WITH_BASE)
+    monkeypatch.setenv("TEST_ZONE", "us")
+    with pytest.raises(ConfigurationError, match="needs zone: give zone= or set TEST_ZONE"):
+        servers.url_for("https://{zone}.invalid")
+    assert Servers(WITH_BASE).url_for("https://{zone}.invalid") == "https://us.invalid"
+
+
+def test_a_variable_is_asked_for_by_the_name_of_its_argument() -> None:
+    settings = Settings(
+        package="p",
+        version="1",
+        servers={"": "https://{my-zone}.x"},
+        variables={"my-zone": Variable(argument="my_zone")},
+    )
+    with pytest.raises(ConfigurationError, match=r"needs my-zone: give my_zone=$"):
+        Servers(settings)
+
+
+@pytest.mark.parametrize(("declared", "example"), [({}, ""), ({"": "/api/v1"}, "/api/v1")])
+def test_without_an_absolute_server_the_base_url_is_demanded(
+    monkeypatch: pytest.MonkeyPatch, declared: dict[str, str], example: str
+) -> None:
+    monkeypatch.delenv("TEST_BASE_URL", raising=False)
+    settings = Settings(package="p", version="1", servers=declared, base_url_environment="TEST_BASE_URL")
+    with pytest.raises(ConfigurationError) as caught:
+        Servers(settings)
+    assert str(caught.value) == (
+        "the API's document has no absolute server: give base_url= or set TEST_BASE_URL, "
+        f"as in https://api.example.com{example}"
+    )
+    assert Servers(settings, "https://given.invalid/api").base_url == "https://given.invalid/api"

@@ -17,6 +17,8 @@ from generator.workspace.vendor import (
     Accepted,
     Authentication,
     CapturedSource,
+    Login,
+    LoginField,
     Operation,
     Package,
     Pagination,
@@ -44,6 +46,16 @@ servers:
 authentication:
   bearerAuth: {argument: token, environment: ACME_TOKEN}
   "key": {argument: api_key, environment: ACME_API_KEY}
+  session:
+    argument: session
+    environment: ACME_SESSION
+    login:
+      url: https://login.acme.example/in
+      environment: ACME_LOGIN_URL
+      username: {field: email, argument: username, environment: ACME_USERNAME}
+      password: {field: password, argument: password, environment: ACME_PASSWORD}
+      token: /data/token
+      expires_in: /data/ttl
 headers: {Accept: application/json}
 operations:
   GET /loaves: {name: loaves.list, pagination: {style: link-header}, idempotent: true}
@@ -101,6 +113,18 @@ def test_everything_is_there(folder: Path):
     assert vendor.authentication == {
         "bearerAuth": Authentication("token", "ACME_TOKEN"),
         "key": Authentication("api_key", "ACME_API_KEY"),
+        "session": Authentication(
+            "session",
+            "ACME_SESSION",
+            Login(
+                "https://login.acme.example/in",
+                "ACME_LOGIN_URL",
+                LoginField("email", "username", "ACME_USERNAME"),
+                LoginField("password", "password", "ACME_PASSWORD"),
+                "/data/token",
+                "/data/ttl",
+            ),
+        ),
     }
     assert vendor.headers == {"Accept": "application/json"}
     assert vendor.operations == {
@@ -140,9 +164,14 @@ def test_what_may_be_left_out(folder: Path):
         {"style": "offset", "offset": "offset", "limit": "limit", "items": "/logs", "more": "/p/more", "total": "/t"},
         {"style": "cursor", "cursor": "after", "next": "/next", "items": "/a~1b/~0"},
         {"style": "next-url", "next": "/links/next", "items": "/data"},
+        {"style": "link-header", "relation": "older.page-1"},
+        {"style": "page", "in": "query", "page": "page", "first": 0, "items": "/data"},
+        {"style": "page", "in": "body", "page": "/page", "size": "/p/size", "items": "/data"},
+        {"style": "offset", "in": "body", "offset": "/a~1b/c", "limit": "/limit", "items": ""},
+        {"style": "cursor", "in": "body", "cursor": "/after", "next": "/next", "items": "/data", "more": "/more"},
     ],
 )
-def test_every_style_of_pagination(folder: Path, pagination: dict[str, str]):
+def test_every_style_of_pagination(folder: Path, pagination: dict[str, str | int]):
     (folder / "vendor.yaml").write_text(minimal(operations={"GET /a": {"name": "a.list", "pagination": pagination}}))
     found = load_vendor(folder).operations["GET /a"].pagination
     assert found is not None
@@ -162,6 +191,18 @@ def test_every_style_of_pagination(folder: Path, pagination: dict[str, str]):
         ({"style": "cursor", "cursor": "c", "items": "/a", "next": "/a~2"}, "/next"),
         ({"style": "next-url", "next": "/n", "items": 1}, "/items"),
         ({"style": "link-header", "next": "/n"}, "/next"),
+        ({"style": "link-header", "relation": "Next"}, "/relation"),
+        ({"style": "link-header", "relation": 'next"'}, "/relation"),
+        ({"style": "link-header", "in": "body"}, "/in"),
+        ({"style": "page", "page": "p", "items": "/data", "first": -1}, "/first"),
+        ({"style": "page", "page": "p", "items": "/data", "first": "0"}, "/first"),
+        ({"style": "page", "page": "p", "items": "/data", "first": True}, "/first"),
+        ({"style": "page", "page": "p", "items": "/data", "in": "header"}, "/in"),
+        ({"style": "page", "in": "body", "page": "page", "items": "/data"}, "/page"),
+        ({"style": "offset", "in": "body", "offset": "/o", "limit": "l", "items": ""}, "/limit"),
+        ({"style": "cursor", "in": "body", "cursor": "/", "next": "/n", "items": ""}, "/cursor"),
+        ({"style": "cursor", "cursor": "c", "next": "/n", "items": "", "more": "more"}, "/more"),
+        ({"style": "next-url", "next": "/n", "items": "", "more": "/m"}, "/more"),
         ("link-header", ""),
     ],
 )
@@ -178,16 +219,16 @@ def test_pagination_that_is_wrong(folder: Path, pagination: Any, pointer: str):
         ("{argument: token,", "{argument: token, arg: x,", 15, "/authentication/bearerAuth/arg", "'argument'"),
         ("    dialect:", "    dialekt:", 7, "/sources/0/dialekt", "Did you mean 'dialect'?"),
         ("import: acme_bakery", "import: acme_bakery, module: x", 9, "/package/module", "distribution, import, client"),
-        ("idempotent: true", "idempotant: true", 19, "/operations/GET ~1loaves/idempotant", "'idempotent'"),
+        ("idempotent: true", "idempotant: true", 29, "/operations/GET ~1loaves/idempotant", "'idempotent'"),
         ("{shop: {environment", "{shop: {env: A, environment", 12, "/servers/variables/shop/env", "environment"),
         (
             "{join: ovens.run}",
             "{join: ovens.run, pagination: x}",
-            22,
+            32,
             "/operations/POST ~1ovens~1{id}~1run/pagination",
             "",
         ),
-        ("reason:", "because: x, reason:", 26, "/accepted/0/because", "fingerprint, reason, expires"),
+        ("reason:", "because: x, reason:", 36, "/accepted/0/because", "fingerprint, reason, expires"),
         ("  - spec: ovens.yaml", "  - spec: ovens.yaml\n    url: x", 9, "/sources/1/url", "Valid keys: spec."),
     ],
 )

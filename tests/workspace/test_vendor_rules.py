@@ -31,6 +31,23 @@ def place(tmp_path: Path, pointer: str, value: Any) -> Path:
     return folder
 
 
+def login(**changes: Any) -> dict[str, Any]:
+    """An entry of `authentication` with a login, changed; `...` leaves a key out."""
+    whole: dict[str, Any] = {
+        "url": "https://login.acme.example/in?v=1",
+        "environment": "ACME_LOGIN_URL",
+        "username": {"field": "user name", "argument": "username", "environment": "ACME_USERNAME"},
+        "password": {"field": "password", "argument": "password", "environment": "ACME_PASSWORD"},
+        "token": "/token",
+        **changes,
+    }
+    return {
+        "argument": "token",
+        "environment": "ACME_TOKEN",
+        "login": {key: value for key, value in whole.items() if value is not ...},
+    }
+
+
 def refused(tmp_path: Path, pointer: str, value: Any) -> list[str | None]:
     with pytest.raises(SpecloomError) as caught:
         load_vendor(place(tmp_path, pointer, value))
@@ -52,6 +69,7 @@ def refused(tmp_path: Path, pointer: str, value: Any) -> list[str | None]:
         ("sources|1|spec", ["scripting.yaml", "api.json"]),
         ("servers|regions", [{"us": "https://api.a.example/", "eu-1": "https://a.example/base"}]),
         ("headers", [{"Accept": "application/json", "X-Version": "2"}]),
+        ("authentication", [{"x": login()}, {"x": login(expires_in="/data/a~1b")}, {"x": login(token="/a/0")}]),
         ("operations", [{"GET /": "a.b"}, {"PATCH /a/{b}:run": "a_b.c_d.e2"}]),
         ("schemas", [{"a.b-c_d": "Name"}, {"A": "Same", "B": "Same"}]),
     ],
@@ -92,6 +110,11 @@ def test_values_that_are_fine(tmp_path: Path, pointer: str, values: list[Any]):
             [{"us": "http://a"}, {"us": "https://a?x"}, {"us": "https://u@a"}, {}, {"US": "https://a"}],
         ),
         ("authentication|x|argument", ["Token", "a-b", "_a", 1]),
+        ("authentication", [{"x": login(token=token)} for token in ("", "/", "token", "/a/", "/a~2", 1)]),
+        ("authentication", [{"x": login(expires_in="")}, {"x": login(url="http://a.example/in")}]),
+        ("authentication", [{"x": login(url="https://u:p@a.example")}, {"x": login(realm="x")}]),
+        ("authentication", [{"x": login(username=...)}, {"x": login(environment=...)}, {"x": login(token=...)}]),
+        ("authentication", [{"x": login(username={"argument": "user", "environment": "U"})}]),
         ("headers", [{"A B": "x"}, {"A": "x\r\nB: y"}, {"A": ""}, {"A": "ü"}, {"A": 1}, {"A:": "x"}]),
         (
             "operations",
@@ -177,6 +200,17 @@ def test_client_arguments_are_different(tmp_path: Path):
     schemes = {name: {"argument": "token", "environment": "A"} for name in ("one", "two")}
     assert refused(tmp_path, "authentication", schemes) == ["/authentication/two/argument"]
     assert refused(tmp_path, "authentication|x", {"argument": "lambda", "environment": "A"})
+    for name in ("base_url", "http_client", "region", "retry", "self", "timeout"):
+        taken = {"argument": name, "environment": "A"}
+        assert refused(tmp_path, "authentication|x", taken) == ["/authentication/x/argument"]
+    secret = {"field": "p", "argument": "username", "environment": "P"}
+    assert refused(tmp_path, "authentication", {"x": login(password=secret)}) == [
+        "/authentication/x/login/password/argument"
+    ]
+    other = {**login(), "argument": "other"}
+    assert refused(tmp_path, "authentication", {"x": login(), "y": other}) == [
+        "/authentication/y/login", "/authentication/y/login/username/argument", "/authentication/y/login/password/argument",
+    ]  # fmt: skip
 
 
 def test_variables_of_a_region_are_declared(tmp_path: Path):
