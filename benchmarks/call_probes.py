@@ -1,7 +1,7 @@
 """Code that times calls of a client and raw calls of its HTTP library, in turns, in one fresh interpreter.
 
-The transport answers at once from memory, with what stands on stdin. A raw call sends the same request and reads the
-answer's bytes, no more.
+The transport answers at once from memory, with what stands on stdin. A raw call asks the same, with the token as its
+only header, and reads the answer's bytes; it decodes nothing.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ class Attempts(Generic[T]):
         if isinstance(outcome, Response):
             if outcome.is_success:
                 return None
-            if self._is_redirected(outcome) or self._is_renewed(outcome, chosen, secrets):
+            if self._is_redirected(outcome, chosen) or self._is_renewed(outcome, chosen, secrets):
                 return 0.0
         if not may_repeat(self.call, outcome):
             return None
@@ -60,12 +60,14 @@ class Attempts(Generic[T]):
         policy = RetryPolicy() if retry is UNSET else retry
         return policy.delay(self._failed, self._clock.elapsed() - self._began, asked)
 
-    def _is_redirected(self, response: Response[T]) -> bool:
+    def _is_redirected(self, response: Response[T], chosen: Chosen) -> bool:
         """Follow a redirect; one that is not followed says so in the answer's excerpt."""
         if not 300 <= response.status <= 399 or self.call.operation.raw:
             return False
         try:
-            following = redirected(self.call, response)
+            slots = [scheme.slot("") for scheme, _ in chosen]
+            keys = [name for location, name, _ in slots if location == "query"]
+            following = redirected(self.call, response, keys)
         except NotFollowedError as reason:
             response.excerpt = str(reason)
             return False

@@ -90,8 +90,9 @@ def _asked(source: Any, method: str) -> str | Awaitable[str]:
 
 
 def _text(secret: object) -> str:
-    if not isinstance(secret, str) or not secret:
-        raise TypeError(f"a token source gives text, not {'an empty one' if secret == '' else type(secret).__name__}")
+    if not isinstance(secret, str) or not secret.strip():
+        given = "an empty one" if isinstance(secret, str) else type(secret).__name__
+        raise TypeError(f"a token source gives text, not {given}")
     return secret
 
 

@@ -106,7 +106,7 @@ class Caller:
             )
         except httpx2.InvalidURL as error:
             raise ValueError(f"{call.operation.name}: {error}") from None
-        if any(location == "query" for location, _, _ in slots):
+        if "?" in url:
             from .veil import VeiledURL
 
             request.url = VeiledURL(request.url)

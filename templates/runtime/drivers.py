@@ -10,6 +10,7 @@ from .attempts import Attempts
 from .auth import Credentials, secret_of, secret_of_async
 from .caller import Caller, Opened, secrets_in
 from .errors import APIConnectionError, status_error
+from .leftover import surplus_stream
 from .response import Response
 from .schemes import Slot
 from .transport import AsyncTransport, SyncTransport
@@ -49,6 +50,8 @@ class SyncCaller(Caller):
             TokenError: the source of the credential has none.
         """
         outcome = self._deliver(call, stream=False)
+        if isinstance(outcome, APIConnectionError):
+            raise outcome
         assert isinstance(outcome, Response)
         return outcome
 
@@ -60,11 +63,13 @@ class SyncCaller(Caller):
             APIConnectionError, ConfigurationError, TokenError: as for `send`.
         """
         outcome = self._deliver(call, stream=True)
+        if isinstance(outcome, APIConnectionError):
+            raise outcome
         if isinstance(outcome, Response):
             raise status_error(outcome)
         return outcome
 
-    def _deliver(self, call: Call[T], *, stream: bool) -> Response[T] | Opened[T]:
+    def _deliver(self, call: Call[T], *, stream: bool) -> Response[T] | Opened[T] | APIConnectionError:
         attempts = Attempts(call, self.clock)
         outcome: Response[T] | Opened[T] | APIConnectionError | None = None
         while True:
@@ -78,8 +83,6 @@ class SyncCaller(Caller):
                 break
             if wait:
                 self.clock.sleep(wait)
-        if isinstance(outcome, APIConnectionError):
-            raise outcome
         return outcome
 
     def _attempt(
@@ -98,6 +101,8 @@ class SyncCaller(Caller):
             if stream and is_read:
                 with closing(reply):
                     reply.read()
+            if is_read and (surplus := surplus_stream(reply)) is not None:
+                surplus.close()
         except httpx2.RequestError as error:
             return self.failed(call, error, secrets_in(slots))
         return self._outcome(call, reply, slots, began, is_read=is_read)
@@ -136,6 +141,8 @@ class AsyncCaller(Caller):
             TokenError: the source of the credential has none.
         """
         outcome = await self._deliver(call, stream=False)
+        if isinstance(outcome, APIConnectionError):
+            raise outcome
         assert isinstance(outcome, Response)
         return outcome
 
@@ -147,11 +154,13 @@ class AsyncCaller(Caller):
             APIConnectionError, ConfigurationError, TokenError: as for `send`.
         """
         outcome = await self._deliver(call, stream=True)
+        if isinstance(outcome, APIConnectionError):
+            raise outcome
         if isinstance(outcome, Response):
             raise status_error(outcome)
         return outcome
 
-    async def _deliver(self, call: Call[T], *, stream: bool) -> Response[T] | Opened[T]:
+    async def _deliver(self, call: Call[T], *, stream: bool) -> Response[T] | Opened[T] | APIConnectionError:
         attempts = Attempts(call, self.clock)
         outcome: Response[T] | Opened[T] | APIConnectionError | None = None
         while True:
@@ -165,8 +174,6 @@ class AsyncCaller(Caller):
                 break
             if wait:
                 await self.clock.sleep_async(wait)
-        if isinstance(outcome, APIConnectionError):
-            raise outcome
         return outcome
 
     async def _attempt(
@@ -183,6 +190,8 @@ class AsyncCaller(Caller):
             if stream and is_read:
                 async with aclosing(reply):
                     await reply.aread()
+            if is_read and (surplus := surplus_stream(reply)) is not None:
+                await surplus.aclose()
         except httpx2.RequestError as error:
             return self.failed(call, error, secrets_in(slots))
         return self._outcome(call, reply, slots, began, is_read=is_read)

@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .redact import shown_url
-from .urls import origin_of
+from .urls import origin_of, without_query
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from .call import Call
     from .response import Response
 
@@ -28,7 +30,7 @@ class NotFollowedError(Exception):
     """A redirect is not followed; the text says why."""
 
 
-def redirected(call: Call[T], response: Response[Any]) -> Call[T] | None:
+def redirected(call: Call[T], response: Response[Any], keys: Collection[str]) -> Call[T] | None:
     """Return the call that `response` redirects `call` to; None when it is no redirect.
 
     GET and HEAD are followed anywhere, and a 303 is, as GET. Other methods are followed where the status keeps method
@@ -40,7 +42,8 @@ def redirected(call: Call[T], response: Response[Any]) -> Call[T] | None:
     location = response.headers.get("location", "")
     if response.status not in _STATUSES or not location:
         return None
-    url = _target(call, location)
+    # Servers repeat the query that they were asked with: its keys are put where they belong when the call is sent.
+    url = without_query(_target(call, location), keys)
     is_same = origin_of(url) == origin_of(call.url)
     target = shown_url(url)
     if call.redirects >= MAX_REDIRECTS:

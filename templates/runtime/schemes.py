@@ -107,6 +107,8 @@ class _Token:
     def source(self, given: Given, base_url: str) -> AsyncToken | None:
         """Return what gives the secret: the argument, else the environment; a token before what is exchanged for one."""
         if not isinstance(given, Login | None):
+            if not isinstance(given, str) and not callable(given) and not hasattr(given, "token"):
+                raise TypeError(f"{self.argument} is text or what gives it, not {type(given).__name__}")
             return given or None
         login = given or Login(None, None)
         token = None if is_given(given) else os.environ.get(self.environment, "").strip()
