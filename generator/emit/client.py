@@ -175,7 +175,7 @@ def _exports(package: PackageFacts, every: list[ResourceFacts]) -> list[dict[str
         "_client": (f"Async{package.client}", package.client),
         "_runtime.errors": ERRORS,
         "_runtime.options": ("RequestOptions",),
-        "_runtime.pagination": ("AsyncPages", "Pages"),
+        "_runtime.pagination": ("AsyncPages", "Page", "Pages"),
         "_runtime.response": ("Content", "Response"),
         "_runtime.retry": ("RetryPolicy",),
         "_runtime.unset": ("UNSET", "Unset"),

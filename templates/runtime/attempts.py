@@ -12,7 +12,7 @@ from .retry import RetryPolicy, may_repeat, retry_after
 from .unset import UNSET
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from .auth import Chosen
     from .call import Call
@@ -28,8 +28,9 @@ class Attempts(Generic[T]):
         call: what to send next; a redirect changes it.
     """
 
-    def __init__(self, call: Call[T], clock: Clock) -> None:
+    def __init__(self, call: Call[T], clock: Clock, query_credentials: Collection[str]) -> None:
         self.call = call
+        self._query_credentials = query_credentials
         self._clock = clock
         self._began = clock.elapsed()
         self._failed = 0
@@ -50,7 +51,7 @@ class Attempts(Generic[T]):
         if isinstance(outcome, Response):
             if outcome.is_success:
                 return None
-            if self._is_redirected(outcome, chosen) or self._is_renewed(outcome, chosen, secrets):
+            if self._is_redirected(outcome) or self._is_renewed(outcome, chosen, secrets):
                 return 0.0
         if not may_repeat(self.call, outcome):
             return None
@@ -60,14 +61,12 @@ class Attempts(Generic[T]):
         policy = RetryPolicy() if retry is UNSET else retry
         return policy.delay(self._failed, self._clock.elapsed() - self._began, asked)
 
-    def _is_redirected(self, response: Response[T], chosen: Chosen) -> bool:
+    def _is_redirected(self, response: Response[T]) -> bool:
         """Follow a redirect; one that is not followed says so in the answer's excerpt."""
         if not 300 <= response.status <= 399 or self.call.operation.raw:
             return False
         try:
-            slots = [scheme.slot("") for scheme, _ in chosen]
-            keys = [name for location, name, _ in slots if location == "query"]
-            following = redirected(self.call, response, keys)
+            following = redirected(self.call, response, self._query_credentials)
         except NotFollowedError as reason:
             response.excerpt = str(reason)
             return False

@@ -25,12 +25,17 @@ class Credentials:
         schemes: the security schemes by their name in the document.
         given: what the client's constructor was given for each.
         base_url: the client's server, to which the URL of an exchange may be relative.
+
+    Attributes:
+        query_names: the query parameters that hold credentials; servers repeat them in their links.
     """
 
     def __init__(self, schemes: Mapping[str, Scheme | OwnClient], given: Mapping[str, Given], base_url: str) -> None:
         self._schemes = schemes
         self._sources = {name: scheme.source(given.get(name), base_url) for name, scheme in schemes.items()}
         self._given = {name for name, value in given.items() if is_given(value)}
+        slots = [scheme.slot("") for scheme in schemes.values() if not isinstance(scheme, OwnClient)]
+        self.query_names = frozenset(name for location, name, _ in slots if location == "query")
 
     def choose(self, operation: Operation[Any]) -> Chosen:
         """Return the schemes that a call takes, each with its secret's source: the first alternative that is complete.

@@ -23,6 +23,7 @@ from .response import Response
 from .schemes import Slot
 from .transport import connection_error
 from .unset import UNSET
+from .urls import is_protected
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +54,7 @@ class Caller:
         self.servers = servers
         self.options = options
         self.clock = Clock()
+        self.query_credentials = credentials.query_names
         self._credentials = credentials
         self._log = logging.getLogger(settings.package)
         self._headers = {"user-agent": f"{settings.package}/{settings.version}"}
@@ -84,7 +86,12 @@ class Caller:
             return ()
         if not call.url.startswith(call.home):
             raise ConfigurationError(f"{call.operation.name}: {shown_url(call.url)} is not on this client's host")
-        return self._credentials.choose(call.operation)
+        chosen = self._credentials.choose(call.operation)
+        if chosen and is_protected(self.servers.base_url) and not is_protected(call.home):
+            raise ConfigurationError(
+                f"{call.operation.name}: its server {call.home} would get the credentials unencrypted"
+            )
+        return chosen
 
     def _request(
         self, client: httpx2.Client | httpx2.AsyncClient, call: Call[Any], slots: list[Slot]
@@ -130,7 +137,9 @@ class Caller:
             headers=reply.headers,
             content=reply.content,
             elapsed=elapsed,
-            excerpt="" if 200 <= status <= 299 else excerpt(reply.content, secrets_in(slots)),
+            excerpt=""
+            if 200 <= status <= 299
+            else excerpt(reply.content, secrets_in(slots), reply.headers.get("content-type", "")),
         )
 
 

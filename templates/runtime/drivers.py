@@ -70,7 +70,7 @@ class SyncCaller(Caller):
         return outcome
 
     def _deliver(self, call: Call[T], *, stream: bool) -> Response[T] | Opened[T] | APIConnectionError:
-        attempts = Attempts(call, self.clock)
+        attempts = Attempts(call, self.clock, self.query_credentials)
         outcome: Response[T] | Opened[T] | APIConnectionError | None = None
         while True:
             chosen = self._chosen(attempts.call)
@@ -161,7 +161,7 @@ class AsyncCaller(Caller):
         return outcome
 
     async def _deliver(self, call: Call[T], *, stream: bool) -> Response[T] | Opened[T] | APIConnectionError:
-        attempts = Attempts(call, self.clock)
+        attempts = Attempts(call, self.clock, self.query_credentials)
         outcome: Response[T] | Opened[T] | APIConnectionError | None = None
         while True:
             chosen = self._chosen(attempts.call)

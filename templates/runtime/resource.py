@@ -68,7 +68,7 @@ class SyncResource:
         if self._is_raw:
             return cast("Pages[Any, Body]", self._client.send(call))
         assert operation.pagination is not None
-        return Pages(self._client.send, call, operation.pagination)
+        return Pages(self._client.send, call, operation.pagination, self._client.query_credentials)
 
 
 class AsyncResource:
@@ -118,7 +118,7 @@ class AsyncResource:
         if self._is_raw:
             return cast("AsyncPages[Any, Body]", self._client.send(call))
         assert operation.pagination is not None
-        return AsyncPages(self._client.send, call, operation.pagination)
+        return AsyncPages(self._client.send, call, operation.pagination, self._client.query_credentials)
 
 
 def raw(method: Callable[P, T]) -> Callable[P, Response[T]]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from time import monotonic
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote_plus, urlsplit
 
 from .errors import ConfigurationError, TokenConnectionError, TokenError, TokenTimeoutError, phrase
 from .redact import excerpt, printable, shown_url, without
-from .urls import query_of
+from .urls import is_protected, query_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 _TIMEOUT = 30.0
 _LONGEST_ANSWER = 1 << 16
 _LONGEST_MESSAGE = 300
-_LOOPBACK = re.compile(r"localhost|127(\.\d{1,3}){3}|::1")
 
 
 class TokenEndpoint:
@@ -122,7 +120,7 @@ def _checked(url: str) -> str:
         raise ConfigurationError("the URL that gives tokens is not a URL") from None
     if not host or "@" in parts.netloc or "#" in url or "\\" in url or " " in url or not url.isprintable():
         raise ConfigurationError("the URL that gives tokens must be absolute, without credentials or a fragment")
-    if parts.scheme != "https" and not (parts.scheme == "http" and _LOOPBACK.fullmatch(host)):
+    if not is_protected(url):
         raise ConfigurationError(f"{shown_url(url)}: a secret is sent by https only, unless to this machine")
     return url
 

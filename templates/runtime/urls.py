@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, unquote_plus
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+
+_LOCAL = re.compile(r"http://(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?(/|$)")
 
 
 def query_of(url: str) -> dict[str, str]:
@@ -31,3 +34,8 @@ def without_query(url: str, names: Collection[str]) -> str:
 def origin_of(url: str) -> str:
     """Return scheme, host and port of an absolute URL, as it is written (RFC 6454)."""
     return "/".join(url.split("/", 3)[:3])
+
+
+def is_protected(url: str) -> bool:
+    """Say whether what is sent to an absolute URL can be read by nobody else: https, or a server on this machine."""
+    return url.startswith("https:") or _LOCAL.match(url) is not None

@@ -128,7 +128,7 @@ def test_types_of_token_that_are_bearer_tokens(server: LocalServer, kind: str | 
     assert client_credentials(server).token() == "tok-1"
 
 
-@pytest.mark.parametrize("kind", ["mac", "DPoP", 3, "\x1b[2J"])
+@pytest.mark.parametrize("kind", ["mac", "DPoP", "basic", 3, "\x1b[2J"])
 def test_a_token_of_another_type_is_not_used(server: LocalServer, kind: Any) -> None:
     server.replies = [json_reply({**GRANT, "token_type": kind})]
     with pytest.raises(TokenError, match="not bearer") as caught:
@@ -289,7 +289,7 @@ def test_a_secret_shows_nowhere(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     server.handle = echo
-    url = f"{server.url}/token?key=S3CRET"
+    url = f"{server.url}/token?key=qu%2Bery"
     source: RenewingToken = (
         PasswordLogin(url, "ann", SECRET)
         if authentication == "password"
@@ -301,6 +301,8 @@ def test_a_secret_shows_nowhere(
     shown = f"{error!r} {error} {error.__cause__} {vars(error)} {source!r} {source._failure} {caplog.text}"
     assert f"{server.url}/token?key=..." in str(error)
     assert "S3CRET" not in shown
+    assert "qu+ery" not in shown
+    assert "qu%2Bery" not in shown
     assert "UzNDUkVU" not in shown
 
 
@@ -331,6 +333,26 @@ def test_a_source_serves_clients_of_both_kinds(server: LocalServer) -> None:
         api.notes.get("n")
     assert [request.path for request in server.received] == ["/token", "/notes/n", "/notes/n"]
     assert {request.headers["authorization"] for request in server.received[1:]} == {"Bearer tok-1"}
+
+
+def test_an_asynchronous_client_asks_the_way_that_does_not_block(server: LocalServer) -> None:
+    class Both:
+        def token(self) -> str:
+            return "blocking"
+
+        async def token_async(self) -> str:
+            return "awaited"
+
+    server.handle = lambda _: json_reply({"_id": "n"})
+
+    async def main() -> None:
+        async with AsyncNotesApi(Both(), base_url=server.url) as api:
+            await api.notes.get("n")
+
+    asyncio.run(main())
+    with NotesApi(Both(), base_url=server.url) as api:
+        api.notes.get("n")
+    assert [request.headers["authorization"] for request in server.received] == ["Bearer awaited", "Bearer blocking"]
 
 
 LOGIN = Exchanged(

@@ -130,13 +130,12 @@ def test_a_hostile_location_is_an_error(api: NotesApi, server: LocalServer, loca
         return redirect(location) if len(seen) == 1 else json_reply({"_id": "n"})
 
     server.handle = handle
-    try:
-        api.notes.get("n")
-    except RedirectError as error:
-        assert "redirects to what is no" in str(error)
+    if location in {"\\\\x", "http://"}:  # stays on the same server, however odd
+        assert api.notes.get("n").id == "n"
+    else:
+        with pytest.raises(RedirectError, match="redirects to what is no"):
+            api.notes.get("n")
         assert len(seen) == 1
-    else:  # a path on the same server, however odd
-        assert len(seen) == 2
 
 
 def test_https_is_not_left_for_http() -> None:
@@ -151,7 +150,7 @@ def test_https_is_not_left_for_http() -> None:
     with (
         httpx2.Client(transport=httpx2.MockTransport(answer)) as own,
         NotesApi(TOKEN, base_url="https://notes.invalid", http_client=own) as api,
-        pytest.raises(RedirectError, match="redirects from https to http://notes.invalid/notes/n"),
+        pytest.raises(RedirectError, match=r"redirects from https to http://notes\.invalid/notes/n"),
     ):
         api.notes.get("n")
     assert sent == ["https://notes.invalid/notes/n"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from local_server import json_reply
 from notes_api import GET, NotesApi
-from runtime.errors import PaginationError
+from runtime.errors import ConfigurationError, PaginationError
 from runtime.operation import Operation, Result
 from runtime.pagination import NextUrl
 
@@ -50,3 +50,8 @@ def test_its_pages_stay_on_its_server(server: LocalServer) -> None:
     with NotesApi("tok-SECRET") as api, pytest.raises(PaginationError, match="another host"):
         list(api.notes._pages(pages, {}))
     assert len(server.received) == 1
+
+
+def test_a_server_without_encryption_gets_no_credentials_that_the_client_sends_by_https(drive: MakeDriver) -> None:
+    with pytest.raises(ConfigurationError, match=r"notes\.get: its server http://up\.invalid/.* unencrypted"):
+        get(drive(_NO_URL, "tok-SECRET"), "http://up.invalid")

@@ -94,6 +94,8 @@ def test_a_token_is_kept_until_shortly_before_it_expires(issuer: Issuer, way: st
 def test_a_short_lived_token_serves_more_than_one_call(lifetime: float) -> None:
     issuer = Issuer(lifetime)
     assert {issuer.source.token() for _ in range(100)} == {"token-1"}
+    issuer.later(max(lifetime, 1.0) * 0.4)
+    assert issuer.source.token() == "token-1"
     issuer.later(max(lifetime, 1.0))
     assert issuer.source.token() == "token-2"
 
@@ -198,6 +200,25 @@ def test_a_task_is_served_though_all_threads_of_its_loop_wait_for_the_token(issu
         return await asyncio.gather(*waiting)
 
     assert asyncio.run(main()) == ["token-1"] * 3
+
+
+def test_who_comes_late_takes_what_another_has_fetched_meanwhile(issuer: Issuer) -> None:
+    lock: Any = issuer.source._lock
+
+    class Overtaken:
+        """A lock that another caller gets just before."""
+
+        def __enter__(self) -> None:
+            issuer.source._lock = lock
+            assert issuer.source.token() == "token-1"
+            lock.acquire()
+
+        def __exit__(self, *_: object) -> None:
+            lock.release()
+
+    issuer.source._lock = Overtaken()  # type: ignore[assignment]
+    assert issuer.source.token() == "token-1"
+    assert issuer.count == 1
 
 
 def test_a_fetch_that_asks_for_its_own_token_does_not_wait_for_ever() -> None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from ._runtime.auth import Bearer
 from ._runtime.client import AsyncClient, SyncClient
+from ._runtime.schemes import Bearer
 from ._runtime.settings import Settings
 
 if TYPE_CHECKING:
     import httpx2
 
-    from ._runtime.auth import AsyncToken, Token
     from ._runtime.retry import Retry
+    from ._runtime.schemes import AsyncToken, Token
     from .resources.scripts import AsyncScripts, Scripts
 
 SETTINGS = Settings(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field, JsonValue
+from pydantic import Field, JsonValue
 from typing_extensions import TypeAliasType
 
 from ._runtime.model import Model
+from ._runtime.timestamps import AwareDatetime
 
 AuditAction = TypeAliasType("AuditAction", Literal["created", "updated", "deleted", "executed", "enabled", "disabled"])
 """What was done to a script."""

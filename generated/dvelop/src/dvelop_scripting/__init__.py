@@ -33,13 +33,22 @@ if TYPE_CHECKING:
     from ._runtime.errors import ResponseValidationError as ResponseValidationError
     from ._runtime.errors import ServerError as ServerError
     from ._runtime.errors import ServiceUnavailableError as ServiceUnavailableError
+    from ._runtime.errors import TokenConnectionError as TokenConnectionError
+    from ._runtime.errors import TokenError as TokenError
+    from ._runtime.errors import TokenTimeoutError as TokenTimeoutError
     from ._runtime.errors import UnprocessableEntityError as UnprocessableEntityError
+    from ._runtime.events import ServerSentEvent as ServerSentEvent
     from ._runtime.options import RequestOptions as RequestOptions
     from ._runtime.pagination import AsyncPages as AsyncPages
+    from ._runtime.pagination import Page as Page
     from ._runtime.pagination import Pages as Pages
     from ._runtime.response import Content as Content
     from ._runtime.response import Response as Response
     from ._runtime.retry import RetryPolicy as RetryPolicy
+    from ._runtime.stream import AsyncStream as AsyncStream
+    from ._runtime.stream import Stream as Stream
+    from ._runtime.tokens import Grant as Grant
+    from ._runtime.tokens import RenewingToken as RenewingToken
     from ._runtime.unset import UNSET as UNSET
     from ._runtime.unset import Unset as Unset
 
@@ -53,6 +62,7 @@ __all__ = [
     "APITimeoutError",
     "AsyncDvelopScripting",
     "AsyncPages",
+    "AsyncStream",
     "AuthenticationError",
     "BadGatewayError",
     "BadRequestError",
@@ -61,18 +71,26 @@ __all__ = [
     "Content",
     "DvelopScripting",
     "GatewayTimeoutError",
+    "Grant",
     "InternalServerError",
     "NotFoundError",
+    "Page",
     "Pages",
     "PaginationError",
     "PermissionDeniedError",
     "RateLimitError",
+    "RenewingToken",
     "RequestOptions",
     "Response",
     "ResponseValidationError",
     "RetryPolicy",
     "ServerError",
+    "ServerSentEvent",
     "ServiceUnavailableError",
+    "Stream",
+    "TokenConnectionError",
+    "TokenError",
+    "TokenTimeoutError",
     "UNSET",
     "UnprocessableEntityError",
     "Unset",
@@ -86,6 +104,7 @@ _MODULES = {
     "APITimeoutError": "_runtime.errors",
     "AsyncDvelopScripting": "_client",
     "AsyncPages": "_runtime.pagination",
+    "AsyncStream": "_runtime.stream",
     "AuthenticationError": "_runtime.errors",
     "BadGatewayError": "_runtime.errors",
     "BadRequestError": "_runtime.errors",
@@ -94,18 +113,26 @@ _MODULES = {
     "Content": "_runtime.response",
     "DvelopScripting": "_client",
     "GatewayTimeoutError": "_runtime.errors",
+    "Grant": "_runtime.tokens",
     "InternalServerError": "_runtime.errors",
     "NotFoundError": "_runtime.errors",
+    "Page": "_runtime.pagination",
     "Pages": "_runtime.pagination",
     "PaginationError": "_runtime.errors",
     "PermissionDeniedError": "_runtime.errors",
     "RateLimitError": "_runtime.errors",
+    "RenewingToken": "_runtime.tokens",
     "RequestOptions": "_runtime.options",
     "Response": "_runtime.response",
     "ResponseValidationError": "_runtime.errors",
     "RetryPolicy": "_runtime.retry",
     "ServerError": "_runtime.errors",
+    "ServerSentEvent": "_runtime.events",
     "ServiceUnavailableError": "_runtime.errors",
+    "Stream": "_runtime.stream",
+    "TokenConnectionError": "_runtime.errors",
+    "TokenError": "_runtime.errors",
+    "TokenTimeoutError": "_runtime.errors",
     "UNSET": "_runtime.unset",
     "UnprocessableEntityError": "_runtime.errors",
     "Unset": "_runtime.unset",

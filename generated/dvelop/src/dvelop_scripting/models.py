@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from ._runtime.model import Model
+from ._runtime.timestamps import AwareDatetime
 
 
 class LogEntry(Model):

@@ -33,13 +33,20 @@ if TYPE_CHECKING:
     from ._runtime.errors import ResponseValidationError as ResponseValidationError
     from ._runtime.errors import ServerError as ServerError
     from ._runtime.errors import ServiceUnavailableError as ServiceUnavailableError
+    from ._runtime.errors import TokenConnectionError as TokenConnectionError
+    from ._runtime.errors import TokenError as TokenError
+    from ._runtime.errors import TokenTimeoutError as TokenTimeoutError
     from ._runtime.errors import UnprocessableEntityError as UnprocessableEntityError
+    from ._runtime.login import PasswordLogin as PasswordLogin
     from ._runtime.options import RequestOptions as RequestOptions
     from ._runtime.pagination import AsyncPages as AsyncPages
+    from ._runtime.pagination import Page as Page
     from ._runtime.pagination import Pages as Pages
     from ._runtime.response import Content as Content
     from ._runtime.response import Response as Response
     from ._runtime.retry import RetryPolicy as RetryPolicy
+    from ._runtime.tokens import Grant as Grant
+    from ._runtime.tokens import RenewingToken as RenewingToken
     from ._runtime.unset import UNSET as UNSET
     from ._runtime.unset import Unset as Unset
 
@@ -60,19 +67,26 @@ __all__ = [
     "ConflictError",
     "Content",
     "GatewayTimeoutError",
+    "Grant",
     "InternalServerError",
     "NotFoundError",
+    "Page",
     "Pages",
     "PaginationError",
+    "PasswordLogin",
     "Patchworks",
     "PermissionDeniedError",
     "RateLimitError",
+    "RenewingToken",
     "RequestOptions",
     "Response",
     "ResponseValidationError",
     "RetryPolicy",
     "ServerError",
     "ServiceUnavailableError",
+    "TokenConnectionError",
+    "TokenError",
+    "TokenTimeoutError",
     "UNSET",
     "UnprocessableEntityError",
     "Unset",
@@ -93,19 +107,26 @@ _MODULES = {
     "ConflictError": "_runtime.errors",
     "Content": "_runtime.response",
     "GatewayTimeoutError": "_runtime.errors",
+    "Grant": "_runtime.tokens",
     "InternalServerError": "_runtime.errors",
     "NotFoundError": "_runtime.errors",
+    "Page": "_runtime.pagination",
     "Pages": "_runtime.pagination",
     "PaginationError": "_runtime.errors",
+    "PasswordLogin": "_runtime.login",
     "Patchworks": "_client",
     "PermissionDeniedError": "_runtime.errors",
     "RateLimitError": "_runtime.errors",
+    "RenewingToken": "_runtime.tokens",
     "RequestOptions": "_runtime.options",
     "Response": "_runtime.response",
     "ResponseValidationError": "_runtime.errors",
     "RetryPolicy": "_runtime.retry",
     "ServerError": "_runtime.errors",
     "ServiceUnavailableError": "_runtime.errors",
+    "TokenConnectionError": "_runtime.errors",
+    "TokenError": "_runtime.errors",
+    "TokenTimeoutError": "_runtime.errors",
     "UNSET": "_runtime.unset",
     "UnprocessableEntityError": "_runtime.errors",
     "Unset": "_runtime.unset",

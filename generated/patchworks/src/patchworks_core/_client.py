@@ -5,15 +5,17 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ._runtime.auth import ApiKey, Bearer
 from ._runtime.client import AsyncClient, SyncClient
+from ._runtime.exchange import Exchanged
+from ._runtime.login import PasswordLogin
+from ._runtime.schemes import ApiKey, Bearer, Login
 from ._runtime.settings import Settings
 
 if TYPE_CHECKING:
     import httpx2
 
-    from ._runtime.auth import AsyncToken, Token
     from ._runtime.retry import Retry
+    from ._runtime.schemes import AsyncToken, Token
     from .resources.flow_versions import AsyncFlowVersions, FlowVersions
     from .resources.script_versions import AsyncScriptVersions, ScriptVersions
 
@@ -25,7 +27,16 @@ SETTINGS = Settings(
     headers={"Accept": "application/json"},
     schemes={
         "ApiKeyAuth": ApiKey("api_key", location="header", name="Authorization", environment="PATCHWORKS_API_KEY"),
-        "BearerAuth": Bearer("token", environment="PATCHWORKS_TOKEN"),
+        "BearerAuth": Bearer(
+            "token",
+            environment="PATCHWORKS_TOKEN",
+            exchange=Exchanged(
+                PasswordLogin,
+                "https://app.wearepatchworks.com/fabric/api/login",
+                ("username", "password", "login_url"),
+                ("PATCHWORKS_USERNAME", "PATCHWORKS_PASSWORD", "PATCHWORKS_LOGIN_URL"),
+            ),
+        ),
     },
 )
 
@@ -38,6 +49,10 @@ class Patchworks(SyncClient):
             Read from PATCHWORKS_API_KEY unless given.
         token: A user's token, good for 24 hours, from `POST /fabric/api/login`: a call to app.wearepatchworks.com,
             not to the Core API (the vendor's pages disagree on its host). Read from PATCHWORKS_TOKEN unless given.
+        username: the name to log in with in place of a token. Read from PATCHWORKS_USERNAME unless given.
+        password: the password that belongs to it. Read from PATCHWORKS_PASSWORD unless given.
+        login_url: where to log in other than at https://app.wearepatchworks.com/fabric/api/login. Read from
+            PATCHWORKS_LOGIN_URL unless given.
         base_url: another server than the vendor's, as in `http://127.0.0.1:8080`. Read from PATCHWORKS_BASE_URL
             unless given.
         timeout: seconds to wait for each of connecting, sending and receiving; None waits for ever.
@@ -50,6 +65,9 @@ class Patchworks(SyncClient):
         *,
         api_key: Token | None = None,
         token: Token | None = None,
+        username: str | None = None,
+        password: str | None = None,
+        login_url: str | None = None,
         base_url: str | None = None,
         timeout: float | None = 60.0,
         retry: Retry | None = None,
@@ -60,7 +78,9 @@ class Patchworks(SyncClient):
             SETTINGS,
             credentials={
                 "ApiKeyAuth": api_key,
-                "BearerAuth": token,
+                "BearerAuth": token
+                if token is not None
+                else Login(username, password, login_url, http_client=http_client),
             },
             variables={},
             region=None,
@@ -93,6 +113,10 @@ class AsyncPatchworks(AsyncClient):
             Read from PATCHWORKS_API_KEY unless given.
         token: A user's token, good for 24 hours, from `POST /fabric/api/login`: a call to app.wearepatchworks.com,
             not to the Core API (the vendor's pages disagree on its host). Read from PATCHWORKS_TOKEN unless given.
+        username: the name to log in with in place of a token. Read from PATCHWORKS_USERNAME unless given.
+        password: the password that belongs to it. Read from PATCHWORKS_PASSWORD unless given.
+        login_url: where to log in other than at https://app.wearepatchworks.com/fabric/api/login. Read from
+            PATCHWORKS_LOGIN_URL unless given.
         base_url: another server than the vendor's, as in `http://127.0.0.1:8080`. Read from PATCHWORKS_BASE_URL
             unless given.
         timeout: seconds to wait for each of connecting, sending and receiving; None waits for ever.
@@ -105,6 +129,9 @@ class AsyncPatchworks(AsyncClient):
         *,
         api_key: AsyncToken | None = None,
         token: AsyncToken | None = None,
+        username: str | None = None,
+        password: str | None = None,
+        login_url: str | None = None,
         base_url: str | None = None,
         timeout: float | None = 60.0,
         retry: Retry | None = None,
@@ -115,7 +142,7 @@ class AsyncPatchworks(AsyncClient):
             SETTINGS,
             credentials={
                 "ApiKeyAuth": api_key,
-                "BearerAuth": token,
+                "BearerAuth": token if token is not None else Login(username, password, login_url),
             },
             variables={},
             region=None,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterable, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, TypeAlias, TypedDict, cast
 
 from .media import essence, is_json
-from .operation import Operation, Parameter
+from .operation import Body, Member, Operation, Parameter
 from .styles import plain_value, query_pairs
 from .text import text_of
 from .unset import UNSET, Unset
@@ -16,6 +17,18 @@ from .unset import UNSET, Unset
 Sendable: TypeAlias = bytes | str | Iterable[bytes] | AsyncIterable[bytes]
 Encoded: TypeAlias = bytes | Iterable[bytes] | AsyncIterable[bytes]
 _FORM = "application/x-www-form-urlencoded"
+_PLAIN = Member()
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The parts of a multipart body, as httpx2 takes them: (name, (file name, content, content type)).
+
+    `is_replayable` says whether all of them can be sent a second time.
+    """
+
+    parts: list[tuple[str, tuple[str | None, Any, str | None]]] = field(repr=False)
+    is_replayable: bool = True
 
 
 class Payload(TypedDict, total=False):
@@ -34,7 +47,7 @@ class Payload(TypedDict, total=False):
     content_type: str | Unset
 
 
-def encode_body(operation: Operation[Any], payload: Payload) -> tuple[Encoded | None, str]:
+def encode_body(operation: Operation[Any], payload: Payload) -> tuple[Encoded | Files | None, str]:
     """Return the body to send and its media type; None and nothing for no body.
 
     Raises:
@@ -60,7 +73,11 @@ def encode_body(operation: Operation[Any], payload: Payload) -> tuple[Encoded | 
         if missing:
             raise TypeError(f"{operation.name} needs {', '.join(f'{name}=' for name in missing)} or body=")
         body = {declared.fields.get(name, name): value for name, value in fields.items()}
-    return _encoded(body, declared.media_type), declared.media_type
+    if declared.read_only is not None:
+        body = declared.read_only(body)
+    if declared.encode is not None:
+        return declared.encode(body, declared)
+    return _encoded(body, declared), declared.media_type
 
 
 def _chosen(payload: Payload, declared: str) -> tuple[Encoded | None, str]:
@@ -73,17 +90,17 @@ def _chosen(payload: Payload, declared: str) -> tuple[Encoded | None, str]:
         if form == "json":
             return json_bytes(value), content_type or "application/json"
         if form == "data":
-            return _form_bytes(value), content_type or _FORM
+            return _form_bytes(value, {}), content_type or _FORM
         default = "text/plain; charset=utf-8" if isinstance(value, str) else "application/octet-stream"
         return _binary(value), content_type or default
     return None, content_type
 
 
-def _encoded(value: object, media_type: str) -> Encoded:
-    if is_json(media_type):
+def _encoded(value: object, declared: Body) -> Encoded:
+    if is_json(declared.media_type):
         return json_bytes(value)
-    if essence(media_type) == _FORM:
-        return _form_bytes(value)
+    if essence(declared.media_type) == _FORM:
+        return _form_bytes(value, declared.members)
     return _binary(value)
 
 
@@ -113,15 +130,43 @@ def _json_value(value: object) -> object:
     return text_of(value, "body")
 
 
-def _form_bytes(value: object) -> bytes:
-    """Return an object as a form, each property in style `form` with explode (OpenAPI 3.1, Encoding Object)."""
+def form_members(value: object, members: Mapping[str, Member]) -> list[tuple[str, object, Member]]:
+    """Return (name, value, how it is written) of each property of a form; what is unset or null has no place in one.
+
+    Raises:
+        TypeError: it is no object.
+    """
     plain = plain_value(value)
     if not isinstance(plain, Mapping):
         raise TypeError(f"a form is an object, not {type(value).__name__}")
-    members = cast("Mapping[str, object]", plain).items()
-    return "&".join(
-        pair for name, item in members for pair in query_pairs(Parameter(name, name, "query"), item)
-    ).encode()
+    items = cast("Mapping[str, object]", plain).items()
+    return [(name, item, members.get(name, _PLAIN)) for name, item in items if item is not None and item is not UNSET]
+
+
+def styled(name: str, value: object, member: Member) -> list[str]:
+    """Return the `name=value` pairs of a property that is written as a query parameter is."""
+    parameter = Parameter(name, name, "query", member.style, member.explode, member.allow_reserved)
+    return query_pairs(parameter, value)
+
+
+def items_of(value: object) -> list[object]:
+    """Return the items of a list, or the one value, models as mappings; null leaves nothing."""
+    plain = plain_value(value)
+    if isinstance(plain, Iterable) and not isinstance(plain, str | bytes | bytearray | memoryview | Mapping):
+        return [plain_value(item) for item in cast("Iterable[object]", plain) if item is not None]
+    return [] if plain is None else [plain]
+
+
+def _form_bytes(value: object, members: Mapping[str, Member]) -> bytes:
+    """Return an object as a form: a pair for each value, objects as JSON (OpenAPI 3.1.1 section 4.8.14.4)."""
+    pairs: list[str] = []
+    for name, item, member in form_members(value, members):
+        pairs += styled(name, item if member.style else [_form_text(each) for each in items_of(item)], member)
+    return "&".join(pairs).encode()
+
+
+def _form_text(value: object) -> object:
+    return json_bytes(cast("object", value)).decode() if isinstance(value, Mapping | list | tuple) else value
 
 
 def _binary(value: object) -> Encoded:

@@ -6,11 +6,12 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from .body import Encoded, Payload, encode_body
+from .body import Encoded, Files, Payload, encode_body
 from .headers import header_name, header_value
 from .operation import Operation, Parameter
 from .styles import header_text, path_text, query_pairs
 from .unset import UNSET
+from .urls import origin_of
 
 if TYPE_CHECKING:
     from .options import RequestOptions
@@ -20,18 +21,27 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Call(Generic[T]):
-    """A request without its credentials, which are added when it is sent."""
+    """A request without its credentials, which are added when it is sent.
+
+    Credentials go only to URLs that begin with `home`. `redirects` counts those that led to it; `is_elsewhere` says that
+    they led to another origin.
+    """
 
     operation: Operation[T]
     method: str
     url: str
     headers: dict[str, str]
-    content: Encoded | None
+    content: Encoded | Files | None
     options: RequestOptions
+    home: str
+    redirects: int = 0
+    is_elsewhere: bool = False
 
     @property
     def is_replayable(self) -> bool:
-        """Whether the body can be sent a second time: an iterator cannot."""
+        """Whether the body can be sent a second time: an iterator cannot, nor a file that does not go back."""
+        if isinstance(self.content, Files):
+            return self.content.is_replayable
         return not isinstance(self.content, Iterator | AsyncIterator)
 
     @property
@@ -55,7 +65,7 @@ def prepare(
         operation: the operation.
         arguments: the parameters by argument name, `UNSET` for those not given.
         payload: the body in any of its forms.
-        base_url: the server, without a slash at its end.
+        base_url: the server that the operation is sent to, without a slash at its end.
         headers: what every request carries, names in small letters.
         options: the client's options with those of this call on top.
 
@@ -77,7 +87,7 @@ def prepare(
     method = payload.get("method", operation.method)
     if operation.methods and method not in operation.methods:
         raise ValueError(f"{operation.name}: method {method!r} is not one of: {', '.join(operation.methods)}")
-    return Call(operation, method, url, sent, content, options)
+    return Call(operation, method, url, sent, content, options, home=f"{origin_of(base_url)}/")
 
 
 def _place(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
-from .auth import Credentials, Given
-from .caller import AsyncCaller, Caller, SyncCaller
+from .auth import Credentials
+from .caller import Caller
+from .drivers import AsyncCaller, SyncCaller
 from .options import RequestOptions
 from .retry import Retry, RetryPolicy
-from .settings import Settings, server_url
+from .schemes import Given
+from .settings import Servers, Settings
 from .unset import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ class _Client(Generic[C]):
     @property
     def base_url(self) -> str:
         """The server's URL, without a slash at its end."""
-        return self._caller.base_url
+        return self._caller.servers.base_url
 
     def with_options(
         self,
@@ -77,9 +79,10 @@ class SyncClient(_Client[SyncCaller]):
         retry: Retry | None = None,
         http_client: httpx2.Client | None = None,
     ) -> None:
-        url = server_url(settings, base_url, region, variables or {})
+        servers = Servers(settings, base_url, region, variables)
         options = RequestOptions(timeout=timeout, retry=retry or RetryPolicy())
-        self._caller = SyncCaller(settings, Credentials(settings.schemes, credentials), url, options, http_client)
+        given = Credentials(settings.schemes, credentials, servers.base_url)
+        self._caller = SyncCaller(settings, given, servers, options, http_client)
 
     def close(self) -> None:
         """Close the connections, unless they are those of an `http_client` given or of the client this is a copy of."""
@@ -113,9 +116,10 @@ class AsyncClient(_Client[AsyncCaller]):
         retry: Retry | None = None,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
-        url = server_url(settings, base_url, region, variables or {})
+        servers = Servers(settings, base_url, region, variables)
         options = RequestOptions(timeout=timeout, retry=retry or RetryPolicy())
-        self._caller = AsyncCaller(settings, Credentials(settings.schemes, credentials), url, options, http_client)
+        given = Credentials(settings.schemes, credentials, servers.base_url)
+        self._caller = AsyncCaller(settings, given, servers, options, http_client)
 
     async def close(self) -> None:
         """Close the connections, unless they are those of an `http_client` given or of the client this is a copy of."""

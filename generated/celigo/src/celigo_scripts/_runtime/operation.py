@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
+    from .body import Encoded, Files
     from .pagination import Rule
 
 T = TypeVar("T")
@@ -35,17 +36,43 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """How one property of a form is written, where the defaults do not hold (OpenAPI 3.1, Encoding Object).
+
+    With a `style` it is written as a query parameter of that style is. Without one each item of a list stands alone, and
+    what is no text is of `content_type`, which is JSON for objects unless given.
+    """
+
+    content_type: str = ""
+    style: str = ""
+    explode: bool | None = None
+    allow_reserved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
-    """A request body: its media type, the wire name of each keyword argument that is a field of it, and which it needs.
+    """A request body.
 
     The media type `*/*` lets the caller choose: the method then takes `json`, `content` or `data` and `content_type`. One
-    that is no JSON is given as `content`, a form as `data`.
+    that is neither JSON nor a form is given as `content`.
+
+    Attributes:
+        media_type: its media type.
+        required: whether the operation needs one.
+        fields: the wire name of each keyword argument that is a property of it.
+        needed: the keyword arguments without which it is not complete.
+        members: how properties of a form are written, by wire name.
+        read_only: takes what the server alone sets out of a value that is to be sent.
+        encode: writes it, for a media type that few APIs have; gives what is sent and its content type.
     """
 
     media_type: str
     required: bool = False
     fields: Mapping[str, str] = field(default_factory=dict[str, str])
     needed: tuple[str, ...] = ()
+    members: Mapping[str, Member] = field(default_factory=dict[str, Member])
+    read_only: Callable[[object], object] | None = None
+    encode: Callable[[object, Body], tuple[Encoded | Files, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +117,7 @@ class Operation(Generic[T]):
         raw: the method returns the `Response` whatever its status, which is never a reason to repeat the call: the
             status is part of the answer.
         accept: the `Accept` header, where it differs from the client's.
+        server: the URL template of the operation's own server, where it has one; a path is below the client's origin.
         methods: the HTTP methods that a caller may choose from, where several share one SDK method.
     """
 
@@ -105,6 +133,7 @@ class Operation(Generic[T]):
     idempotent: bool | None = None
     raw: bool = False
     accept: str = ""
+    server: str = ""
     methods: tuple[str, ...] = ()
 
     def is_idempotent(self, method: str) -> bool:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from .media import charset, essence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LONGEST_EXCERPT = 300
+# What an excerpt is made of, in bytes.
+_LONGEST_READ = 32 * _LONGEST_EXCERPT
+_HTML = ("text/html", "application/xhtml+xml")
+_HTML_START = re.compile(r"<(!doctype\s+html|html)\b", re.IGNORECASE)
+# The space within brackets, outside of the strings of a JSON text.
+_LAYOUT = re.compile(r'("(?:[^"\\]|\\.)*+"?)|(?<=[\[{]) | (?=[\]}])')
 
 
 def shown_url(url: str) -> str:
@@ -27,15 +36,34 @@ def printable(text: str) -> str:
 
 
 def without(secrets: Iterable[str], text: str) -> str:
-    """Return text with each secret in it replaced."""
+    """Return text with each secret in it replaced, also as JSON writes it."""
     for secret in secrets:
-        if secret:
-            text = text.replace(secret, "***")
+        escaped = secret.replace("\\", "\\\\").replace('"', '\\"')
+        for form in {secret, escaped, escaped.replace("/", "\\/")} if secret else ():
+            text = text.replace(form, "***")
     return text
 
 
-def excerpt(content: bytes, secrets: Iterable[str]) -> str:
-    """Return the beginning of a body, fit for a message."""
-    text = without(secrets, content[: 32 * _LONGEST_EXCERPT].decode("utf-8", "replace"))
-    text = printable(" ".join(text.split()))
+def excerpt(content: bytes, secrets: Iterable[str], content_type: str = "") -> str:
+    """Return the beginning of a body, fit for a message: JSON without its layout, and of HTML what a reader sees.
+
+    Args:
+        content: the body.
+        secrets: what must not be shown.
+        content_type: the `Content-Type` header, whose charset the body is decoded by.
+    """
+    secrets = list(secrets)
+    text = content[:_LONGEST_READ].decode(charset(content_type), "replace")
+    if len(content) > _LONGEST_READ:
+        # Neither half a character nor half a secret, which would not be found, and which white space may bring to the front.
+        text = text.rstrip("\ufffd")[: -max(map(len, secrets), default=0) or None]
+    text = without(secrets, text).lstrip("\ufeff \t\r\n")
+    if essence(content_type) in _HTML or _HTML_START.match(text):
+        from .html_text import readable
+
+        text = readable(text)
+    text = " ".join(text.split())
+    if text.startswith(("{", "[")):
+        text = _LAYOUT.sub(r"\1", text)
+    text = printable(without(secrets, text))
     return text if len(text) <= _LONGEST_EXCERPT else text[: _LONGEST_EXCERPT - 3] + "..."

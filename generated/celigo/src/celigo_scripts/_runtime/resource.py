@@ -1,4 +1,4 @@
-"""The base classes of generated resources, and how their `raw` twins give whole responses."""
+"""The base classes of generated resources, and how their twins give whole responses, or calls that are not sent."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
     from .body import Payload
-    from .caller import AsyncCaller, SyncCaller
+    from .drivers import AsyncCaller, SyncCaller
     from .operation import Operation
     from .options import RequestOptions
     from .response import Response
@@ -25,6 +25,7 @@ class SyncResource:
     """A group of operations; each generated method is one call of `_call` or `_pages`."""
 
     _is_raw = False
+    _is_unsent = False
 
     def __init__(self, client: SyncCaller) -> None:
         self._client = client
@@ -35,6 +36,12 @@ class SyncResource:
         twin._is_raw = True
         return twin
 
+    def _as_calls(self) -> Self:
+        """Return a twin whose methods only make their `Call`, whatever their signatures say; `streamed` sends it."""
+        twin = type(self)(self._client)
+        twin._is_unsent = True
+        return twin
+
     def _call(
         self,
         operation: Operation[T],
@@ -43,7 +50,10 @@ class SyncResource:
         options: RequestOptions | None = None,
         **payload: Unpack[Payload],
     ) -> T:
-        response = self._client.send(self._client.prepare(operation, arguments, payload, options))
+        call = self._client.prepare(operation, arguments, payload, options)
+        if self._is_unsent:
+            return cast("T", call)
+        response = self._client.send(call)
         return cast("T", response) if self._is_raw or operation.raw else response.parse()
 
     def _pages(
@@ -58,13 +68,14 @@ class SyncResource:
         if self._is_raw:
             return cast("Pages[Any, Body]", self._client.send(call))
         assert operation.pagination is not None
-        return Pages(self._client.send, call, operation.pagination)
+        return Pages(self._client.send, call, operation.pagination, self._client.query_credentials)
 
 
 class AsyncResource:
     """`SyncResource` for clients that are awaited; `_pages` itself is not awaited, its result is iterated over."""
 
     _is_raw = False
+    _is_unsent = False
 
     def __init__(self, client: AsyncCaller) -> None:
         self._client = client
@@ -75,6 +86,12 @@ class AsyncResource:
         twin._is_raw = True
         return twin
 
+    def _as_calls(self) -> Self:
+        """Return a twin whose methods only make their `Call`, whatever their signatures say; `streamed` sends it."""
+        twin = type(self)(self._client)
+        twin._is_unsent = True
+        return twin
+
     async def _call(
         self,
         operation: Operation[T],
@@ -83,7 +100,10 @@ class AsyncResource:
         options: RequestOptions | None = None,
         **payload: Unpack[Payload],
     ) -> T:
-        response = await self._client.send(self._client.prepare(operation, arguments, payload, options))
+        call = self._client.prepare(operation, arguments, payload, options)
+        if self._is_unsent:
+            return cast("T", call)
+        response = await self._client.send(call)
         return cast("T", response) if self._is_raw or operation.raw else response.parse()
 
     def _pages(
@@ -98,7 +118,7 @@ class AsyncResource:
         if self._is_raw:
             return cast("AsyncPages[Any, Body]", self._client.send(call))
         assert operation.pagination is not None
-        return AsyncPages(self._client.send, call, operation.pagination)
+        return AsyncPages(self._client.send, call, operation.pagination, self._client.query_credentials)
 
 
 def raw(method: Callable[P, T]) -> Callable[P, Response[T]]:

@@ -93,7 +93,7 @@ class Response(Generic[T]):
     def summary(self) -> str:
         """Status, method, URL and request id on one line, without anything secret."""
         request_id = self.request_id
-        tail = f" (request id {ascii(request_id)[1:-1]})" if request_id else ""
+        tail = f" (request id {ascii(request_id)[1:-1][:200]})" if request_id else ""
         return f"{phrase(self.status)}: {self.method} {shown_url(self.url)}{tail}"
 
     def json(self) -> Any:

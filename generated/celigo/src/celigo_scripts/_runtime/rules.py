@@ -8,26 +8,49 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar, cast
 
+from .errors import PaginationError
 from .links import link_target
-from .urls import query_of
 
 if TYPE_CHECKING:
     import httpx2
 
-Next: TypeAlias = str | dict[str, str] | None
-"""The next page: a URL, perhaps relative; or query parameters to set; or None, when there is none."""
+    from .call import Call
+
+T = TypeVar("T")
+
+LONGEST = 65_536
+"""The longest `Link` header, URL or cursor that is taken from a server, in characters."""
+
+
+class Place(Protocol):
+    """Where in a request the parameter of a rule stands, if that is not the query."""
+
+    def value(self, call: Call[Any]) -> object:
+        """Return what the parameter is in a call; None if it is not there."""
+        ...
+
+    def put(self, call: Call[T], value: object) -> Call[T]:
+        """Return a call with the parameter set to a JSON value."""
+        ...
+
+
+Where: TypeAlias = str | Place
+"""Where a rule's parameter goes: the name of a query parameter, or another place."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What a rule may look at: the URL asked, the answer's headers, its decoded body, how many items it has."""
+    """What a rule may look at: the answer's headers, its decoded body, how many items it has.
 
-    url: str
+    `asked` is what the rule's parameter was in the request; None if it was not given.
+    """
+
     headers: httpx2.Headers
     body: object
     count: int
+    asked: object = None
 
 
 class Rule(Protocol):
@@ -38,21 +61,37 @@ class Rule(Protocol):
         """The path of the list in the body."""
         ...
 
-    def next(self, page: PageFacts) -> Next:
-        """Return where the next page is."""
+    @property
+    def parameter(self) -> Where | None:
+        """Where the request takes what `next` gives; None if that is a URL."""
+        ...
+
+    def next(self, page: PageFacts) -> object:
+        """Return what leads to the next page: a URL, perhaps relative, or the parameter's value; None after the last.
+
+        Raises:
+            PaginationError: the answer says what cannot be.
+        """
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class LinkHeader:
-    """The `Link` header names the next page (RFC 8288)."""
+    """The `Link` header names the next page (RFC 8288), by a relation type in small letters."""
 
     items: str = ""
     relation: str = "next"
 
-    def next(self, page: PageFacts) -> Next:
+    @property
+    def parameter(self) -> None:
+        """None: the header holds a URL."""
+
+    def next(self, page: PageFacts) -> object:
         """Return the target of the link to the next page."""
-        return link_target(page.headers.get("link", ""), self.relation) or None
+        header = page.headers.get("link", "")
+        if len(header) > LONGEST:
+            raise PaginationError(f"the Link header has {len(header)} characters")
+        return link_target(header, self.relation) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,70 +101,77 @@ class NextUrl:
     next_url: str
     items: str = "data"
 
-    def next(self, page: PageFacts) -> Next:
+    @property
+    def parameter(self) -> None:
+        """None: the body holds a URL."""
+
+    def next(self, page: PageFacts) -> object:
         """Return that URL."""
-        return _text(at(page.body, self.next_url))
+        return _given(at(page.body, self.next_url))
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """The body holds what the query parameter `parameter` takes for the next page; `more`, if given, says whether."""
+    """The body holds what `parameter` takes for the next page; `more`, if given, says whether there is one.
 
-    parameter: str
+    A page without items does not end the list: servers filter after they have cut the pages.
+    """
+
+    parameter: Where
     next_cursor: str
     items: str = "data"
     more: str = ""
 
-    def next(self, page: PageFacts) -> Next:
-        """Return the cursor."""
-        cursor = _text(at(page.body, self.next_cursor))
-        return {self.parameter: cursor} if cursor and not _ends(page, self.more) else None
+    def next(self, page: PageFacts) -> object:
+        """Return the cursor: text or a number, and any JSON where the parameter does not stand in the query."""
+        return None if _ends(page, self.more) else _given(at(page.body, self.next_cursor))
 
 
 @dataclass(frozen=True, slots=True)
 class PageNumber:
-    """A query parameter counts pages from `first`.
+    """`parameter` counts pages from `first`.
 
     The last page is known from `last`, the path of its number, or from `more`; failing both, by being empty. A page
-    shorter than asked for proves nothing: servers cap the size.
+    shorter than asked for proves nothing: servers cap the size. One that does not know the parameter gives the same page
+    for ever, unless `last` or `more` ends the list.
     """
 
-    parameter: str = "page"
+    parameter: Where = "page"
     items: str = "data"
     last: str = ""
     more: str = ""
     first: int = 1
 
-    def next(self, page: PageFacts) -> Next:
+    def next(self, page: PageFacts) -> object:
         """Return the number that follows."""
-        number = _number(query_of(page.url).get(self.parameter))
+        number = _number(page.asked)
         number = self.first if number is None else number
         last = _number(at(page.body, self.last)) if self.last else None
         if page.count == 0 or _ends(page, self.more) or (last is not None and number >= last):
             return None
-        return {self.parameter: str(number + 1)}
+        return number + 1
 
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """A query parameter counts the items before the page.
+    """`parameter` counts the items before the page.
 
     The last page is known from `total`, the path of the number of all items, or from `more`; failing both, by being
     empty.
     """
 
-    parameter: str = "offset"
+    parameter: Where = "offset"
     items: str = "data"
     total: str = ""
     more: str = ""
 
-    def next(self, page: PageFacts) -> Next:
+    def next(self, page: PageFacts) -> object:
         """Return the offset behind the page; by the items it has, since servers cap the size that is asked for."""
-        offset = (_number(query_of(page.url).get(self.parameter)) or 0) + page.count
+        offset = (_number(page.asked) or 0) + page.count
         total = _number(at(page.body, self.total)) if self.total else None
         if page.count == 0 or _ends(page, self.more) or (total is not None and offset >= total):
             return None
-        return {self.parameter: str(offset)}
+        return offset
 
 
 def at(body: object, path: str) -> Any:
@@ -150,9 +196,9 @@ def _ends(page: PageFacts, more: str) -> bool:
     return bool(more) and at(page.body, more) is False
 
 
-def _text(value: object) -> str | None:
-    """Return a cursor or URL as text; None for null and nothing."""
-    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) and value != "" else None
+def _given(value: object) -> object:
+    """Return a value; None for what stands for no value in one API or another."""
+    return None if isinstance(value, bool) or value in (None, "", [], {}) else value
 
 
 def _number(value: object) -> int | None:

@@ -40,6 +40,7 @@ _LIST: Operation[builtins.list[models.Script]] = Operation(
     security=(("bearerAuth",),),
     pagination=LinkHeader(items=""),
 )
+
 _CREATE: Operation[models.Script] = Operation(
     name="scripts.create",
     method="POST",
@@ -69,6 +70,7 @@ _CREATE: Operation[models.Script] = Operation(
     },
     security=(("bearerAuth",),),
 )
+
 _GET: Operation[models.Script] = Operation(
     name="scripts.get",
     method="GET",
@@ -82,6 +84,7 @@ _GET: Operation[models.Script] = Operation(
     },
     security=(("bearerAuth",),),
 )
+
 _UPDATE: Operation[models.Script] = Operation(
     name="scripts.update",
     method="PUT",
@@ -108,6 +111,7 @@ _UPDATE: Operation[models.Script] = Operation(
     },
     security=(("bearerAuth",),),
 )
+
 _DELETE: Operation[None] = Operation(
     name="scripts.delete",
     method="DELETE",
@@ -121,6 +125,7 @@ _DELETE: Operation[None] = Operation(
     },
     security=(("bearerAuth",),),
 )
+
 _DEPENDENCIES: Operation[models.Dependencies] = Operation(
     name="scripts.dependencies",
     method="GET",
@@ -133,6 +138,7 @@ _DEPENDENCIES: Operation[models.Dependencies] = Operation(
     },
     security=(("bearerAuth",),),
 )
+
 _PATCH: Operation[None] = Operation(
     name="scripts.patch",
     method="PATCH",

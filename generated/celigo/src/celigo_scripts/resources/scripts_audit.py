@@ -76,7 +76,8 @@ class ScriptsAudit(SyncResource):
             offset: How many entries to pass over before the first one. (at least 0; the server's default is 0)
             start_date: Only entries of this moment or later.
             end_date: Only entries of this moment or earlier.
-            action: Only entries of this action.
+            action: Only entries of this action. (one of 'created', 'updated', 'deleted', 'executed', 'enabled',
+                'disabled')
             include: Fields to return, separated by commas: each record shrinks to a summary (its id, its name and a
                 few fields that depend on the resource) plus these. Dots reach into objects. Fields that a record
                 lacks are passed over, and an empty value counts as none. Cannot be combined with `exclude`;
@@ -140,7 +141,8 @@ class AsyncScriptsAudit(AsyncResource):
             offset: How many entries to pass over before the first one. (at least 0; the server's default is 0)
             start_date: Only entries of this moment or later.
             end_date: Only entries of this moment or earlier.
-            action: Only entries of this action.
+            action: Only entries of this action. (one of 'created', 'updated', 'deleted', 'executed', 'enabled',
+                'disabled')
             include: Fields to return, separated by commas: each record shrinks to a summary (its id, its name and a
                 few fields that depend on the resource) plus these. Dots reach into objects. Fields that a record
                 lacks are passed over, and an empty value counts as none. Cannot be combined with `exclude`;

@@ -42,6 +42,7 @@ _LIST: Operation[models.ScriptLogs] = Operation(
     security=(("bearerAuth",),),
     pagination=Offset("offset", items="logs", more="pagination.has_more"),
 )
+
 _DELETE: Operation[None] = Operation(
     name="scripts.logs.delete",
     method="DELETE",
@@ -85,7 +86,7 @@ class ScriptsLogs(SyncResource):
             offset: How many entries to pass over before the first one. (at least 0; the server's default is 0)
             start_date: Only entries of this moment or later.
             end_date: Only entries of this moment or earlier.
-            level: Only entries of this level.
+            level: Only entries of this level. (one of 'error', 'warn', 'info', 'debug')
             options: overrides for this call.
 
         Raises:
@@ -153,7 +154,7 @@ class AsyncScriptsLogs(AsyncResource):
             offset: How many entries to pass over before the first one. (at least 0; the server's default is 0)
             start_date: Only entries of this moment or later.
             end_date: Only entries of this moment or earlier.
-            level: Only entries of this level.
+            level: Only entries of this level. (one of 'error', 'warn', 'info', 'debug')
             options: overrides for this call.
 
         Raises:

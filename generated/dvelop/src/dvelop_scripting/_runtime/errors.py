@@ -22,7 +22,7 @@ class ConfigurationError(APIError, ValueError):
 
 
 class PaginationError(APIError):
-    """A list cannot be walked on: its next page is on another host, was already read, or is no page."""
+    """A list cannot be walked on: its next page is elsewhere, was already read or is no page, or a token is not its."""
 
 
 class APIConnectionError(APIError, ConnectionError):
@@ -39,6 +39,28 @@ class APIConnectionError(APIError, ConnectionError):
 
 class APITimeoutError(APIConnectionError, TimeoutError):
     """No answer arrived in time."""
+
+
+class TokenError(APIError):
+    """No credential could be had: the endpoint that gives tokens refused, or its answer is of no use.
+
+    Attributes:
+        status: the HTTP status of its answer; None if there was none.
+        code: what OAuth 2.0 calls the trouble (RFC 6749 section 5.2), such as `invalid_client`; None if it does not say.
+    """
+
+    status: int | None = None
+    code: str | None = None
+
+
+class TokenConnectionError(TokenError, APIConnectionError):
+    """The endpoint that gives tokens did not answer; the call itself was not sent."""
+
+    was_sent = False
+
+
+class TokenTimeoutError(TokenConnectionError, APITimeoutError):
+    """The endpoint that gives tokens did not answer in time; the call itself was not sent."""
 
 
 class _ResponseError(APIError):
@@ -83,6 +105,10 @@ class APIStatusError(_ResponseError):
     def __str__(self) -> str:
         excerpt = self.response.excerpt
         return f"{self.response.summary}: {excerpt}" if excerpt else self.response.summary
+
+
+class RedirectError(APIStatusError):
+    """3xx: a redirect that is not followed; the message says why."""
 
 
 class BadRequestError(APIStatusError):
@@ -150,7 +176,9 @@ _BY_STATUS: dict[int, type[APIStatusError]] = {
 
 def status_error(response: Response[Any]) -> APIStatusError:
     """Return the error for an answer whose status is not 2xx; statuses without a class of their own work too."""
-    general = ServerError if response.status >= 500 else APIStatusError
+    general = (
+        ServerError if response.status >= 500 else RedirectError if response.status // 100 == 3 else APIStatusError
+    )
     return _BY_STATUS.get(response.status, general)(response)
 
 

@@ -13,7 +13,7 @@ def header_name(name: str) -> str:
     Raises:
         ValueError: it is no name of a header.
     """
-    if not _TOKEN.fullmatch(name):
+    if not isinstance(name, str) or not _TOKEN.fullmatch(name):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise ValueError(f"{name!a} is no header name")
     return name.lower()
 
@@ -23,7 +23,10 @@ def header_value(name: str, value: str) -> str:
 
     Raises:
         ValueError: it holds a line break, another control character, or is not ASCII; the message does not show it.
+        TypeError: it is no text.
     """
+    if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"{name}: a header value is text, not {type(value).__name__}")
     value = value.strip(" \t")
     if not value.isascii() or not value.replace("\t", " ").isprintable():
         raise ValueError(f"{name}: a header value is printable ASCII on one line")

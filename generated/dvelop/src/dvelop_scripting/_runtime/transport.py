@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from threading import Lock
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from .errors import APIConnectionError, APITimeoutError
 from .redact import printable, shown_url, without
 
 if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
     from collections.abc import Sequence
 
     import httpx2
@@ -24,6 +27,7 @@ class SyncTransport:
         self._is_ours = given is None
         self._is_closed = False
         self._lock = Lock()
+        self._process = os.getpid()
 
     @property
     def client(self) -> httpx2.Client:
@@ -33,6 +37,9 @@ class SyncTransport:
             RuntimeError: it was closed.
         """
         client = self._client
+        if self._process != os.getpid() and self._is_ours:
+            # A forked process that used its parent's connections would read its parent's answers.
+            self._process, self._lock, client, self._client = os.getpid(), Lock(), None, None
         if client is None:
             import httpx2
 
@@ -50,11 +57,11 @@ class SyncTransport:
 
 
 class AsyncTransport:
-    """Holds an `httpx2.AsyncClient`: the user's, or one that is made by the first request, since making it is slow."""
+    """Holds an `httpx2.AsyncClient`: the user's, or one for each event loop, since connections belong to their loop."""
 
     def __init__(self, given: httpx2.AsyncClient | None) -> None:
-        self._client = given
-        self._is_ours = given is None
+        self._given = given
+        self._ours: WeakKeyDictionary[AbstractEventLoop, httpx2.AsyncClient] = WeakKeyDictionary()
         self._is_closed = False
 
     @property
@@ -64,18 +71,28 @@ class AsyncTransport:
         Raises:
             RuntimeError: it was closed.
         """
-        if self._client is None:
+        if self._given is not None:
+            return self._given
+        from asyncio import get_running_loop
+
+        loop = get_running_loop()
+        client = self._ours.get(loop)
+        if client is None:
             import httpx2
 
             refuse_closed(is_closed=self._is_closed)
-            self._client = httpx2.AsyncClient()
-        return self._client
+            client = self._ours[loop] = httpx2.AsyncClient()
+        return client
 
     async def close(self) -> None:
-        """Close the HTTP client unless it is the user's."""
+        """Close the HTTP client of this event loop unless it is the user's; those of loops that ended are let go."""
+        from asyncio import get_running_loop
+
         self._is_closed = True
-        if self._client is not None and self._is_ours:
-            await self._client.aclose()
+        client = self._ours.pop(get_running_loop(), None)
+        self._ours.clear()
+        if client is not None:
+            await client.aclose()
 
 
 def refuse_closed(*, is_closed: bool) -> None:
@@ -96,5 +113,6 @@ def connection_error(call: Call[Any], cause: httpx2.RequestError, secrets: Seque
     error.may_pass = not isinstance(
         cause, httpx2.LocalProtocolError | httpx2.UnsupportedProtocol | httpx2.DecodingError
     )
-    error.__cause__ = cause
+    # Without its frames: their variables hold the credentials, and tools that report crashes send those along.
+    error.__cause__ = cause.with_traceback(None)
     return error

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from .._runtime.lazy import lazy_module
 from .._runtime.operation import Operation, Parameter, Result
 from .._runtime.resource import AsyncResource, SyncResource, raw, raw_async
+from .._runtime.stream import Streams, streamed, streamed_async
 
 if TYPE_CHECKING:
     from .. import models
+    from .._runtime.drivers import AsyncCaller, SyncCaller
     from .._runtime.options import RequestOptions
     from .._runtime.response import Content
 else:
@@ -25,6 +27,7 @@ _LIST: Operation[models.LogList] = Operation(
     results={"200": Result("application/json", lambda: models.LogList)},
     security=(("bearerAuth",),),
 )
+
 _READ: Operation[Content] = Operation(
     name="logs.read",
     method="GET",
@@ -36,6 +39,9 @@ _READ: Operation[Content] = Operation(
     results={"200": Result("*/*")},
     security=(("bearerAuth",),),
 )
+_READ__STREAMS: Streams[bytes] = Streams(
+    Result("*/*"),
+)
 
 
 class Logs(SyncResource):
@@ -45,6 +51,11 @@ class Logs(SyncResource):
     def raw(self) -> RawLogs:
         """The same methods, each giving the whole `Response`."""
         return RawLogs(self._as_raw())
+
+    @cached_property
+    def stream(self) -> StreamLogs:
+        """The methods whose answers can be read bit by bit, each for `with` and giving a `Stream`."""
+        return StreamLogs(self._client, self._as_calls())
 
     def list(self, script_id: str, *, options: RequestOptions | None = None) -> models.LogList:
         """List the executions that left a log.
@@ -88,6 +99,11 @@ class AsyncLogs(AsyncResource):
     def raw(self) -> AsyncRawLogs:
         """The same methods, each giving the whole `Response`."""
         return AsyncRawLogs(self._as_raw())
+
+    @cached_property
+    def stream(self) -> AsyncStreamLogs:
+        """The methods whose answers can be read bit by bit, each for `async with` and giving an `AsyncStream`."""
+        return AsyncStreamLogs(self._client, self._as_calls())
 
     async def list(self, script_id: str, *, options: RequestOptions | None = None) -> models.LogList:
         """List the executions that left a log.
@@ -140,3 +156,19 @@ class AsyncRawLogs:
         """Wrap `resource`, a copy of the resource that hands out responses."""
         self.list = raw_async(resource.list)
         self.read = raw_async(resource.read)
+
+
+class StreamLogs:
+    """Methods of `Logs` whose answers are read bit by bit."""
+
+    def __init__(self, caller: SyncCaller, resource: Logs) -> None:
+        """Wrap `resource`, a copy of the resource that hands out calls, which `caller` sends."""
+        self.read = streamed(caller, resource.read, _READ__STREAMS)
+
+
+class AsyncStreamLogs:
+    """Methods of `AsyncLogs` whose answers are read bit by bit."""
+
+    def __init__(self, caller: AsyncCaller, resource: AsyncLogs) -> None:
+        """Wrap `resource`, a copy of the resource that hands out calls, which `caller` sends."""
+        self.read = streamed_async(caller, resource.read, _READ__STREAMS)

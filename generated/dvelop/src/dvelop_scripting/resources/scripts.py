@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Literal
 
 from .._runtime.operation import Body, Operation, Parameter, Result
 from .._runtime.resource import AsyncResource, SyncResource, raw, raw_async
+from .._runtime.stream import Streams, streamed, streamed_async
 from .._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
+    from .._runtime.drivers import AsyncCaller, SyncCaller
     from .._runtime.options import RequestOptions
     from .._runtime.response import Content, Response
 
@@ -33,6 +35,10 @@ _RUN: Operation[Response[Content]] = Operation(
         "PUT",
     ),
 )
+_RUN__STREAMS: Streams[bytes] = Streams(
+    Result("*/*"),
+)
+
 _RUN_IN_BACKGROUND: Operation[None] = Operation(
     name="scripts.run_in_background",
     method="POST",
@@ -60,6 +66,11 @@ class Scripts(SyncResource):
         """The same methods, each giving the whole `Response`."""
         return RawScripts(self._as_raw())
 
+    @cached_property
+    def stream(self) -> StreamScripts:
+        """The methods whose answers can be read bit by bit, each for `with` and giving a `Stream`."""
+        return StreamScripts(self._client, self._as_calls())
+
     def run(
         self,
         script_id: str,
@@ -85,6 +96,9 @@ class Scripts(SyncResource):
             data: fields to send as a form.
             content_type: the media type of `content`.
             options: overrides for this call.
+
+        Limits:
+            At most 10 calls at the same time per tenant.
 
         Returns:
             The response, whatever its status; `raise_for_status()` raises the errors below.
@@ -134,6 +148,11 @@ class Scripts(SyncResource):
             content_type: the media type of `content`.
             options: overrides for this call.
 
+        Limits:
+            At most 100 calls at the same time.
+            A run may take 840 seconds.
+            All request headers together may have 256,000 bytes.
+
         Raises:
             AuthenticationError: 401, The call carries no valid session.
             NotFoundError: 404, No script has this id.
@@ -158,6 +177,11 @@ class AsyncScripts(AsyncResource):
     def raw(self) -> AsyncRawScripts:
         """The same methods, each giving the whole `Response`."""
         return AsyncRawScripts(self._as_raw())
+
+    @cached_property
+    def stream(self) -> AsyncStreamScripts:
+        """The methods whose answers can be read bit by bit, each for `async with` and giving an `AsyncStream`."""
+        return AsyncStreamScripts(self._client, self._as_calls())
 
     async def run(
         self,
@@ -184,6 +208,9 @@ class AsyncScripts(AsyncResource):
             data: fields to send as a form.
             content_type: the media type of `content`.
             options: overrides for this call.
+
+        Limits:
+            At most 10 calls at the same time per tenant.
 
         Returns:
             The response, whatever its status; `raise_for_status()` raises the errors below.
@@ -233,6 +260,11 @@ class AsyncScripts(AsyncResource):
             content_type: the media type of `content`.
             options: overrides for this call.
 
+        Limits:
+            At most 100 calls at the same time.
+            A run may take 840 seconds.
+            All request headers together may have 256,000 bytes.
+
         Raises:
             AuthenticationError: 401, The call carries no valid session.
             NotFoundError: 404, No script has this id.
@@ -266,3 +298,19 @@ class AsyncRawScripts:
         """Wrap `resource`, a copy of the resource that hands out responses."""
         self.run = resource.run
         self.run_in_background = raw_async(resource.run_in_background)
+
+
+class StreamScripts:
+    """Methods of `Scripts` whose answers are read bit by bit."""
+
+    def __init__(self, caller: SyncCaller, resource: Scripts) -> None:
+        """Wrap `resource`, a copy of the resource that hands out calls, which `caller` sends."""
+        self.run = streamed(caller, resource.run, _RUN__STREAMS)
+
+
+class AsyncStreamScripts:
+    """Methods of `AsyncScripts` whose answers are read bit by bit."""
+
+    def __init__(self, caller: AsyncCaller, resource: AsyncScripts) -> None:
+        """Wrap `resource`, a copy of the resource that hands out calls, which `caller` sends."""
+        self.run = streamed_async(caller, resource.run, _RUN__STREAMS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -71,7 +72,8 @@ def any_json(response: Response[Any]) -> Any:
 
 def _typed(response: Response[Any], type_of: TypeOf) -> Any:
     try:
-        return _adapter(type_of).validate_json(response.content)
+        # A byte order mark is to be passed over (RFC 8259 section 8.1); pydantic does not.
+        return _adapter(type_of).validate_json(response.content.removeprefix(BOM_UTF8))
     except ValidationError as error:
         # The cause is cut off: its text quotes the body, which may hold secrets.
         raise ResponseValidationError(response, _reason(response, error)) from None
@@ -89,4 +91,4 @@ def _reason(response: Response[Any], error: ValidationError) -> str:
 def _not_json(response: Response[Any]) -> str:
     if not response.content:
         return "the body is empty where JSON was expected"
-    return f"the body is not valid JSON (content type {essence(response.content_type)!a})"
+    return f"the body is not valid JSON (content type {essence(response.content_type)[:100]!a})"

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from codecs import lookup
+
+# Codecs of Python's that no text is sent in.
+_NO_CHARSETS = frozenset({"punycode", "raw-unicode-escape", "unicode-escape"})
+
 
 def essence(content_type: str) -> str:
     """Return `type/subtype` in small letters, without parameters."""
@@ -9,9 +14,9 @@ def essence(content_type: str) -> str:
 
 
 def is_json(content_type: str) -> bool:
-    """Say whether a media type is JSON, the `+json` structured syntaxes included (RFC 6839)."""
+    """Say whether a media type is JSON, the `+json` structured syntaxes included (RFC 6839) but for JSON lines."""
     name = essence(content_type)
-    return name in {"application/json", "text/json"} or name.endswith("+json")
+    return name in {"application/json", "text/json"} or (name.endswith("+json") and name != "application/stream+json")
 
 
 def charset(content_type: str) -> str:
@@ -21,8 +26,8 @@ def charset(content_type: str) -> str:
         if name.strip().lower() == "charset":
             value = value.strip().strip("\"'")
             try:
-                b"".decode(value)
+                b" ".decode(value, "replace")
             except (LookupError, ValueError):
                 break
-            return value
+            return "utf-8" if lookup(value).name in _NO_CHARSETS else value
     return "utf-8"

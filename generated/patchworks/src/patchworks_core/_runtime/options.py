@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from .unset import UNSET, Unset
@@ -28,6 +29,14 @@ class RequestOptions:
     retry: Retry | Unset = UNSET
     headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     query: Mapping[str, object] = field(default_factory=dict[str, object], repr=False)
+
+    def __post_init__(self) -> None:
+        """Refuse what could only fail later, and there in the place of a call's own error."""
+        timeout = self.timeout
+        if timeout is not UNSET and timeout is not None and not (timeout > 0 and isfinite(timeout)):
+            raise ValueError("timeout is a number of seconds above 0, or None")
+        if self.retry is not UNSET and not callable(getattr(self.retry, "delay", None)):
+            raise TypeError(f"retry is a RetryPolicy or another Retry, not {type(self.retry).__name__}")
 
     def overridden(self, other: RequestOptions | None) -> RequestOptions:
         """Return these options with those of `other` on top: headers and query merge, the rest is replaced."""

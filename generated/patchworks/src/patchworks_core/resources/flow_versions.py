@@ -33,6 +33,7 @@ _LIST: Operation[JsonValue] = Operation(
         ("BearerAuth",),
     ),
 )
+
 _CREATE: Operation[JsonValue] = Operation(
     name="flow_versions.create",
     method="POST",
@@ -47,6 +48,7 @@ _CREATE: Operation[JsonValue] = Operation(
         ("BearerAuth",),
     ),
 )
+
 _GET: Operation[JsonValue] = Operation(
     name="flow_versions.get",
     method="GET",
@@ -61,6 +63,7 @@ _GET: Operation[JsonValue] = Operation(
         ("BearerAuth",),
     ),
 )
+
 _UPDATE: Operation[JsonValue] = Operation(
     name="flow_versions.update",
     method="PUT",
@@ -85,6 +88,7 @@ _UPDATE: Operation[JsonValue] = Operation(
         ("BearerAuth",),
     ),
 )
+
 _DELETE: Operation[models.Message] = Operation(
     name="flow_versions.delete",
     method="DELETE",
@@ -99,6 +103,7 @@ _DELETE: Operation[models.Message] = Operation(
         ("BearerAuth",),
     ),
 )
+
 _COPY: Operation[builtins.dict[str, JsonValue]] = Operation(
     name="flow_versions.copy",
     method="POST",
@@ -116,6 +121,7 @@ _COPY: Operation[builtins.dict[str, JsonValue]] = Operation(
         ("BearerAuth",),
     ),
 )
+
 _METRICS: Operation[JsonValue] = Operation(
     name="flow_versions.metrics",
     method="GET",
@@ -127,6 +133,7 @@ _METRICS: Operation[JsonValue] = Operation(
         ("BearerAuth",),
     ),
 )
+
 _UPLOAD: Operation[builtins.dict[str, JsonValue]] = Operation(
     name="flow_versions.upload",
     method="POST",

@@ -31,6 +31,7 @@ _LIST: Operation[JsonValue] = Operation(
         ("BearerAuth",),
     ),
 )
+
 _CREATE: Operation[JsonValue] = Operation(
     name="flow_versions.schedules.create",
     method="POST",
@@ -54,6 +55,7 @@ _CREATE: Operation[JsonValue] = Operation(
         ("BearerAuth",),
     ),
 )
+
 _UPDATE: Operation[JsonValue] = Operation(
     name="flow_versions.schedules.update",
     method="PUT",
@@ -79,6 +81,7 @@ _UPDATE: Operation[JsonValue] = Operation(
         ("BearerAuth",),
     ),
 )
+
 _DELETE: Operation[models.Message] = Operation(
     name="flow_versions.schedules.delete",
     method="DELETE",

@@ -42,6 +42,7 @@ _LIST: Operation[models.ScriptVersionList] = Operation(
     ),
     pagination=PageNumber("page", items="data", last="meta.last_page"),
 )
+
 _CREATE: Operation[models.ScriptVersionResponse] = Operation(
     name="script_versions.create",
     method="POST",
@@ -64,6 +65,7 @@ _CREATE: Operation[models.ScriptVersionResponse] = Operation(
         ("BearerAuth",),
     ),
 )
+
 _GET: Operation[models.ScriptVersionResponse] = Operation(
     name="script_versions.get",
     method="GET",
@@ -82,6 +84,7 @@ _GET: Operation[models.ScriptVersionResponse] = Operation(
         ("BearerAuth",),
     ),
 )
+
 _DELETE: Operation[models.Message] = Operation(
     name="script_versions.delete",
     method="DELETE",
@@ -93,6 +96,7 @@ _DELETE: Operation[models.Message] = Operation(
         ("BearerAuth",),
     ),
 )
+
 _DEPLOY: Operation[builtins.dict[str, JsonValue]] = Operation(
     name="script_versions.deploy",
     method="POST",
@@ -107,6 +111,7 @@ _DEPLOY: Operation[builtins.dict[str, JsonValue]] = Operation(
         ("BearerAuth",),
     ),
 )
+
 _INVOKE: Operation[builtins.dict[str, JsonValue]] = Operation(
     name="script_versions.invoke",
     method="POST",
@@ -130,6 +135,7 @@ _INVOKE: Operation[builtins.dict[str, JsonValue]] = Operation(
         ("BearerAuth",),
     ),
 )
+
 _LOGS: Operation[models.ScriptVersionList] = Operation(
     name="script_versions.logs",
     method="GET",
@@ -142,6 +148,7 @@ _LOGS: Operation[models.ScriptVersionList] = Operation(
     ),
     pagination=NextUrl("links.next", items="data"),
 )
+
 _UPLOAD: Operation[builtins.dict[str, JsonValue]] = Operation(
     name="script_versions.upload",
     method="POST",
@@ -234,7 +241,7 @@ class ScriptVersions(SyncResource):
 
         Args:
             script: Id of the script.
-            content: The source code. (at least 1 characters)
+            content: The source code. (at least 1 character)
             body: all of the fields in one object, instead of one by one.
             options: overrides for this call.
 
@@ -477,7 +484,7 @@ class AsyncScriptVersions(AsyncResource):
 
         Args:
             script: Id of the script.
-            content: The source code. (at least 1 characters)
+            content: The source code. (at least 1 character)
             body: all of the fields in one object, instead of one by one.
             options: overrides for this call.
 

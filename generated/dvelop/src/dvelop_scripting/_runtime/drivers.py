@@ -1,0 +1,208 @@
+"""The two kinds of caller: the same few steps from a call to its answer, one waiting and one awaiting."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping
+from contextlib import aclosing, closing
+from typing import TYPE_CHECKING, TypeVar
+
+from .attempts import Attempts
+from .auth import Credentials, secret_of, secret_of_async
+from .caller import Caller, Opened, secrets_in
+from .errors import APIConnectionError, status_error
+from .leftover import surplus_stream
+from .response import Response
+from .schemes import Slot
+from .transport import AsyncTransport, SyncTransport
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .body import Payload
+    from .call import Call
+    from .operation import Operation
+    from .options import RequestOptions
+    from .settings import Servers, Settings
+
+T = TypeVar("T")
+
+
+class SyncCaller(Caller):
+    """Sends calls and waits for their answers."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        credentials: Credentials,
+        servers: Servers,
+        options: RequestOptions,
+        http_client: httpx2.Client | None,
+    ) -> None:
+        super().__init__(settings, credentials, servers, options)
+        self.transport = SyncTransport(http_client)
+
+    def send(self, call: Call[T]) -> Response[T]:
+        """Return the answer to a call, whatever its status.
+
+        Raises:
+            APIConnectionError: no answer arrived.
+            ConfigurationError: there is no credential for the call.
+            TokenError: the source of the credential has none.
+        """
+        outcome = self._deliver(call, stream=False)
+        if isinstance(outcome, APIConnectionError):
+            raise outcome
+        assert isinstance(outcome, Response)
+        return outcome
+
+    def open(self, call: Call[T]) -> Opened[T]:
+        """Return the answer to a call with its body unread; who takes it closes it.
+
+        Raises:
+            APIStatusError: the status is not 2xx and the operation does not leave the status to the caller.
+            APIConnectionError, ConfigurationError, TokenError: as for `send`.
+        """
+        outcome = self._deliver(call, stream=True)
+        if isinstance(outcome, APIConnectionError):
+            raise outcome
+        if isinstance(outcome, Response):
+            raise status_error(outcome)
+        return outcome
+
+    def _deliver(self, call: Call[T], *, stream: bool) -> Response[T] | Opened[T] | APIConnectionError:
+        attempts = Attempts(call, self.clock, self.query_credentials)
+        outcome: Response[T] | Opened[T] | APIConnectionError | None = None
+        while True:
+            chosen = self._chosen(attempts.call)
+            secrets = [secret_of(source) for _, source in chosen]
+            if outcome is not None and attempts.are_refused(secrets):
+                break
+            slots = [scheme.slot(secret) for (scheme, _), secret in zip(chosen, secrets, strict=True)]
+            outcome = self._attempt(attempts.call, slots, stream=stream)
+            if isinstance(outcome, Opened) or (wait := attempts.wait(outcome, chosen, secrets)) is None:
+                break
+            if wait:
+                self.clock.sleep(wait)
+        return outcome
+
+    def _attempt(
+        self, call: Call[T], slots: list[Slot], *, stream: bool
+    ) -> Response[T] | Opened[T] | APIConnectionError:
+        if isinstance(call.content, AsyncIterable) and not isinstance(call.content, Iterable):
+            raise TypeError(f"{call.operation.name}: asynchronous content needs the asynchronous client")
+        client = self.transport.client
+        request = self._request(client, call, slots)
+        import httpx2
+
+        began = self.clock.elapsed()
+        try:
+            reply = client.send(request, stream=stream, follow_redirects=False)
+            is_read = not stream or not (reply.is_success or call.operation.raw)
+            if stream and is_read:
+                with closing(reply):
+                    reply.read()
+            if is_read and (surplus := surplus_stream(reply)) is not None:
+                surplus.close()
+        except httpx2.RequestError as error:
+            return self.failed(call, error, secrets_in(slots))
+        return self._outcome(call, reply, slots, began, is_read=is_read)
+
+
+class AsyncCaller(Caller):
+    """Sends calls and awaits their answers."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        credentials: Credentials,
+        servers: Servers,
+        options: RequestOptions,
+        http_client: httpx2.AsyncClient | None,
+    ) -> None:
+        super().__init__(settings, credentials, servers, options)
+        self.transport = AsyncTransport(http_client)
+
+    def prepare(
+        self, operation: Operation[T], arguments: Mapping[str, object], payload: Payload, options: RequestOptions | None
+    ) -> Call[T]:
+        """Return the call that an operation makes of its arguments; see `call.prepare`."""
+        call = super().prepare(operation, arguments, payload, options)
+        if isinstance(call.content, Iterable) and not isinstance(call.content, bytes | AsyncIterable):
+            chunks = _AsyncChunks(call.content)
+            call.content = aiter(chunks) if isinstance(call.content, Iterator) else chunks
+        return call
+
+    async def send(self, call: Call[T]) -> Response[T]:
+        """Return the answer to a call, whatever its status.
+
+        Raises:
+            APIConnectionError: no answer arrived.
+            ConfigurationError: there is no credential for the call.
+            TokenError: the source of the credential has none.
+        """
+        outcome = await self._deliver(call, stream=False)
+        if isinstance(outcome, APIConnectionError):
+            raise outcome
+        assert isinstance(outcome, Response)
+        return outcome
+
+    async def open(self, call: Call[T]) -> Opened[T]:
+        """Return the answer to a call with its body unread; who takes it closes it.
+
+        Raises:
+            APIStatusError: the status is not 2xx and the operation does not leave the status to the caller.
+            APIConnectionError, ConfigurationError, TokenError: as for `send`.
+        """
+        outcome = await self._deliver(call, stream=True)
+        if isinstance(outcome, APIConnectionError):
+            raise outcome
+        if isinstance(outcome, Response):
+            raise status_error(outcome)
+        return outcome
+
+    async def _deliver(self, call: Call[T], *, stream: bool) -> Response[T] | Opened[T] | APIConnectionError:
+        attempts = Attempts(call, self.clock, self.query_credentials)
+        outcome: Response[T] | Opened[T] | APIConnectionError | None = None
+        while True:
+            chosen = self._chosen(attempts.call)
+            secrets = [await secret_of_async(source) for _, source in chosen]
+            if outcome is not None and attempts.are_refused(secrets):
+                break
+            slots = [scheme.slot(secret) for (scheme, _), secret in zip(chosen, secrets, strict=True)]
+            outcome = await self._attempt(attempts.call, slots, stream=stream)
+            if isinstance(outcome, Opened) or (wait := attempts.wait(outcome, chosen, secrets)) is None:
+                break
+            if wait:
+                await self.clock.sleep_async(wait)
+        return outcome
+
+    async def _attempt(
+        self, call: Call[T], slots: list[Slot], *, stream: bool
+    ) -> Response[T] | Opened[T] | APIConnectionError:
+        client = self.transport.client
+        request = self._request(client, call, slots)
+        import httpx2
+
+        began = self.clock.elapsed()
+        try:
+            reply = await client.send(request, stream=stream, follow_redirects=False)
+            is_read = not stream or not (reply.is_success or call.operation.raw)
+            if stream and is_read:
+                async with aclosing(reply):
+                    await reply.aread()
+            if is_read and (surplus := surplus_stream(reply)) is not None:
+                await surplus.aclose()
+        except httpx2.RequestError as error:
+            return self.failed(call, error, secrets_in(slots))
+        return self._outcome(call, reply, slots, began, is_read=is_read)
+
+
+class _AsyncChunks:
+    """An iterable of bytes as an asynchronous one."""
+
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self._chunks = chunks
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for chunk in self._chunks:
+            yield chunk

@@ -1,0 +1,204 @@
+"""Security schemes: where the secret of each comes from, and where in the request it goes."""
+
+from __future__ import annotations
+
+import os
+from base64 import b64encode
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    import httpx2
+
+
+class TokenSource(Protocol):
+    """Gives a credential when asked, before every request: it may renew it.
+
+    It may also have `token_async`, which asynchronous clients then await in place of `token`; and `reject`, which is
+    told each secret that the server refused (401), so that the next one is another.
+    """
+
+    def token(self) -> str:
+        """Return the credential, without a prefix such as `Bearer`."""
+        ...
+
+
+class AsyncTokenSource(Protocol):
+    """A `TokenSource` for clients that are awaited."""
+
+    async def token(self) -> str:
+        """Return the credential, without a prefix such as `Bearer`."""
+        ...
+
+
+Token: TypeAlias = str | TokenSource | Callable[[], str]
+AsyncToken: TypeAlias = Token | AsyncTokenSource | Callable[[], Awaitable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """A name and a password, as far as they were given, and how to exchange them where that is needed.
+
+    Attributes:
+        url: where to, in place of the document's endpoint.
+        scopes: what to ask for, in place of what the operations need.
+        http_client: sends the exchange, in place of a client made for it.
+    """
+
+    username: str | None
+    password: str | None = field(repr=False)
+    url: str | None = None
+    scopes: Sequence[str] | None = None
+    http_client: httpx2.Client | None = None
+
+
+Given: TypeAlias = AsyncToken | Login | None
+"""What a client's constructor is given for a scheme."""
+
+Slot: TypeAlias = tuple[Literal["header", "query", "cookie"], str, str]
+"""Where a credential goes: the location, the name there, and the value."""
+
+
+class Scheme(Protocol):
+    """A security scheme of the document."""
+
+    @property
+    def remedy(self) -> str:
+        """What its user can do to supply it."""
+        ...
+
+    def source(self, given: Given, base_url: str) -> AsyncToken | None:
+        """Return what gives the secret: the argument, else the environment; None if neither does."""
+        ...
+
+    def slot(self, secret: str) -> Slot:
+        """Return where the secret goes."""
+        ...
+
+
+class Exchange(Protocol):
+    """A way to come by the secret of a scheme: an endpoint that gives it for a name and a password."""
+
+    @property
+    def remedy(self) -> str:
+        """What its user can do to supply name and password."""
+        ...
+
+    def source(self, given: Login, base_url: str) -> TokenSource | None:
+        """Return what makes the exchange, with the arguments and the environment; None if neither gives both."""
+        ...
+
+
+class _Token:
+    """A scheme whose secret is one string."""
+
+    __slots__ = ()
+    argument: str
+    environment: str
+    exchange: Exchange | None
+
+    @property
+    def remedy(self) -> str:
+        """What its user can do to supply it."""
+        other = f", or {self.exchange.remedy}" if self.exchange else ""
+        return remedy_of(self.argument, self.environment) + other
+
+    def source(self, given: Given, base_url: str) -> AsyncToken | None:
+        """Return what gives the secret: the argument, else the environment; a token before what is exchanged for one."""
+        if not isinstance(given, Login | None):
+            if not isinstance(given, str) and not callable(given) and not hasattr(given, "token"):
+                raise TypeError(f"{self.argument} is text or what gives it, not {type(given).__name__}")
+            return given or None
+        login = given or Login(None, None)
+        token = None if is_given(given) else os.environ.get(self.environment, "").strip()
+        return token or (self.exchange.source(login, base_url) if self.exchange else None)
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey(_Token):
+    """A key in a header, the query or a cookie (OpenAPI 3.1, Security Scheme Object, `apiKey`)."""
+
+    argument: str
+    location: Literal["header", "query", "cookie"]
+    name: str
+    environment: str = ""
+    exchange: Exchange | None = field(default=None, repr=False)
+
+    def slot(self, secret: str) -> Slot:
+        """Return where the key goes."""
+        return self.location, self.name.lower() if self.location == "header" else self.name, secret
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer(_Token):
+    """A bearer token (RFC 6750): `http` with scheme `bearer`, `oauth2` and `openIdConnect`."""
+
+    argument: str
+    environment: str = ""
+    exchange: Exchange | None = field(default=None, repr=False)
+
+    def slot(self, secret: str) -> Slot:
+        """Return where the token goes."""
+        return "header", "authorization", f"Bearer {secret}"
+
+
+@dataclass(frozen=True, slots=True)
+class Basic:
+    """A name and a password (RFC 7617)."""
+
+    username_argument: str = "username"
+    password_argument: str = "password"  # noqa: S105
+    username_environment: str = ""
+    password_environment: str = ""
+
+    @property
+    def remedy(self) -> str:
+        """What its user can do to supply it."""
+        name = remedy_of(self.username_argument, self.username_environment)
+        return f"{name}, and {remedy_of(self.password_argument, self.password_environment)}"
+
+    def source(self, given: Given, base_url: str) -> AsyncToken | None:
+        """Return both as `name:password`: the arguments, else the environment; None if there is no name."""
+        name, password = (given.username, given.password) if isinstance(given, Login) else (None, None)
+        name = os.environ.get(self.username_environment) if name is None else name
+        password = os.environ.get(self.password_environment) if password is None else password
+        return f"{name}:{password or ''}" if name else None
+
+    def slot(self, secret: str) -> Slot:
+        """Return where both go."""
+        return "header", "authorization", f"Basic {b64encode(secret.encode()).decode('ascii')}"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnClient:
+    """What only an `http_client` of the user's can prove: a client certificate, or the answer to a challenge.
+
+    Nothing of it is put into a request here.
+
+    Attributes:
+        proof: what that client must bring.
+    """
+
+    proof: str
+
+    @property
+    def remedy(self) -> str:
+        """What its user can do to supply it."""
+        return f"give http_client= with {self.proof}"
+
+    def source(self, given: Given, base_url: str) -> AsyncToken | None:
+        """Return something if there is such a client."""
+        return None if isinstance(given, Login) else given
+
+
+def is_given(given: Given) -> bool:
+    """Say whether the caller himself gave a credential: two arguments left empty are none."""
+    if isinstance(given, Login):
+        return given.username is not None or given.password is not None
+    return given is not None
+
+
+def remedy_of(argument: str, environment: str) -> str:
+    """Return what can be done about a missing argument."""
+    return f"give {argument}=" + (f" or set {environment}" if environment else "")
