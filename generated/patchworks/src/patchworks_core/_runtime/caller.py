@@ -113,7 +113,7 @@ class Caller:
             )
         except httpx2.InvalidURL as error:
             raise ValueError(f"{call.operation.name}: {error}") from None
-        if "?" in url:
+        if any(location == "query" for location, _, _ in slots):
             from .veil import VeiledURL
 
             request.url = VeiledURL(request.url)
