@@ -171,7 +171,7 @@ def _methods(resource: ResourceFacts, facts: dict[str, MethodFacts], parsed: dic
 
 
 def _exports(package: PackageFacts, every: list[ResourceFacts]) -> list[dict[str, str]]:
-    modules = {
+    modules: dict[str, tuple[str, ...]] = {
         "_client": (f"Async{package.client}", package.client),
         "_runtime.errors": ERRORS,
         "_runtime.options": ("RequestOptions",),

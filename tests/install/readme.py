@@ -34,11 +34,11 @@ class Example:
         return ".testing import" in self.code
 
     @property
-    def call(self) -> str:
-        """The call that the example is about, as it is written."""
-        found = _CALL.search(self.code)
+    def calls(self) -> list[str]:
+        """The calls that the example makes, as they are written."""
+        found = _CALL.findall(self.code)
         assert found, f"the example of {self.heading} calls nothing:\n{self.code}"
-        return found[0]
+        return found
 
 
 def examples(readme: Path) -> list[Example]:

@@ -8,6 +8,7 @@ import logging
 import pickle
 import subprocess
 import sys
+import traceback
 from base64 import b64decode
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -304,6 +305,27 @@ def test_a_secret_shows_nowhere(
     assert "qu+ery" not in shown
     assert "qu%2Bery" not in shown
     assert "UzNDUkVU" not in shown
+    told = "".join(traceback.TracebackException.from_exception(error, capture_locals=True).format())
+    assert "in token" in told
+    assert "S3CRET" not in told
+    assert "UzNDUkVU" not in told
+
+
+class BrokenPipe(httpx2.BaseTransport):
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        sent = request.read()
+        try:
+            raise BrokenPipeError(len(sent))
+        except OSError as cause:
+            raise httpx2.WriteError("broken") from cause
+
+
+def test_what_was_sent_is_not_in_the_frames_of_an_error() -> None:
+    with httpx2.Client(transport=BrokenPipe()) as own, pytest.raises(TokenError, match="WriteError: broken") as caught:
+        PasswordLogin("https://a.invalid", "ann", SECRET, http_client=own).token()
+    assert isinstance(caught.value.__cause__, httpx2.WriteError)
+    told = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
+    assert "S3CRET" not in "".join(told.format())
 
 
 # --- clients
