@@ -47,8 +47,8 @@ class Patchworks(SyncClient):
     Args:
         api_key: A company's API key, sent as it is, without `Bearer`. It has a manager's rights and does not expire.
             Read from PATCHWORKS_API_KEY unless given.
-        token: A user's token, good for 24 hours, from `POST /fabric/api/login`: a call to app.wearepatchworks.com,
-            not to the Core API (the vendor's pages disagree on its host). Read from PATCHWORKS_TOKEN unless given.
+        token: A user's token, good for 24 hours; a login with name and password gives one. Read from PATCHWORKS_TOKEN
+            unless given.
         username: the name to log in with in place of a token. Read from PATCHWORKS_USERNAME unless given.
         password: the password that belongs to it. Read from PATCHWORKS_PASSWORD unless given.
         login_url: where to log in other than at https://app.wearepatchworks.com/fabric/api/login. Read from
@@ -111,8 +111,8 @@ class AsyncPatchworks(AsyncClient):
     Args:
         api_key: A company's API key, sent as it is, without `Bearer`. It has a manager's rights and does not expire.
             Read from PATCHWORKS_API_KEY unless given.
-        token: A user's token, good for 24 hours, from `POST /fabric/api/login`: a call to app.wearepatchworks.com,
-            not to the Core API (the vendor's pages disagree on its host). Read from PATCHWORKS_TOKEN unless given.
+        token: A user's token, good for 24 hours; a login with name and password gives one. Read from PATCHWORKS_TOKEN
+            unless given.
         username: the name to log in with in place of a token. Read from PATCHWORKS_USERNAME unless given.
         password: the password that belongs to it. Read from PATCHWORKS_PASSWORD unless given.
         login_url: where to log in other than at https://app.wearepatchworks.com/fabric/api/login. Read from

@@ -74,11 +74,16 @@ class SyncCaller(Caller):
         outcome: Response[T] | Opened[T] | APIConnectionError | None = None
         while True:
             chosen = self._chosen(attempts.call)
-            secrets = [secret_of(source) for _, source in chosen]
-            if outcome is not None and attempts.are_refused(secrets):
-                break
-            slots = [scheme.slot(secret) for (scheme, _), secret in zip(chosen, secrets, strict=True)]
-            outcome = self._attempt(attempts.call, slots, stream=stream)
+            secrets: list[str] = []
+            try:
+                secrets += [secret_of(source) for _, source in chosen]
+            except APIConnectionError as error:  # where the token comes from does not answer
+                outcome, chosen = error, ()
+            else:
+                if outcome is not None and attempts.are_refused(secrets):
+                    break
+                slots = [scheme.slot(secret) for (scheme, _), secret in zip(chosen, secrets, strict=True)]
+                outcome = self._attempt(attempts.call, slots, stream=stream)
             if isinstance(outcome, Opened) or (wait := attempts.wait(outcome, chosen, secrets)) is None:
                 break
             if wait:
@@ -165,11 +170,16 @@ class AsyncCaller(Caller):
         outcome: Response[T] | Opened[T] | APIConnectionError | None = None
         while True:
             chosen = self._chosen(attempts.call)
-            secrets = [await secret_of_async(source) for _, source in chosen]
-            if outcome is not None and attempts.are_refused(secrets):
-                break
-            slots = [scheme.slot(secret) for (scheme, _), secret in zip(chosen, secrets, strict=True)]
-            outcome = await self._attempt(attempts.call, slots, stream=stream)
+            secrets: list[str] = []
+            try:
+                secrets += [await secret_of_async(source) for _, source in chosen]
+            except APIConnectionError as error:  # where the token comes from does not answer
+                outcome, chosen = error, ()
+            else:
+                if outcome is not None and attempts.are_refused(secrets):
+                    break
+                slots = [scheme.slot(secret) for (scheme, _), secret in zip(chosen, secrets, strict=True)]
+                outcome = await self._attempt(attempts.call, slots, stream=stream)
             if isinstance(outcome, Opened) or (wait := attempts.wait(outcome, chosen, secrets)) is None:
                 break
             if wait:

@@ -6,6 +6,7 @@ from base64 import b64encode
 from typing import TYPE_CHECKING, Any, Literal, cast
 from urllib.parse import quote_plus, urlencode
 
+from .errors import APIError
 from .redact import printable, shown_url
 from .token_endpoint import TokenEndpoint
 from .tokens import Grant, RenewingToken
@@ -20,8 +21,15 @@ class _Exchanged(RenewingToken):
     """A token that an endpoint gives."""
 
     def __init__(self, endpoint: TokenEndpoint) -> None:
-        super().__init__(self._granted)
+        super().__init__(self._told)
         self._endpoint = endpoint
+
+    def _told(self) -> Grant:
+        try:
+            return self._granted()
+        except APIError as error:
+            # Without its frames: their variables hold secrets, and tools that report crashes send those along.
+            raise error.with_traceback(None)  # noqa: B904
 
     def _granted(self) -> Grant:
         raise NotImplementedError

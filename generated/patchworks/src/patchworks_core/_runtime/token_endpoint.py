@@ -75,7 +75,10 @@ class TokenEndpoint:
         except httpx2.RequestError as cause:
             kind = TokenTimeoutError if isinstance(cause, httpx2.TimeoutException) else TokenConnectionError
             reason = printable(without(secrets, str(cause)))
-            raise self.error(f"{type(cause).__name__}{f': {reason}' if reason else ''}", kind) from cause
+            # The cause alone, without its own causes and frames: those hold what was sent.
+            cause.__cause__ = cause.__context__ = None
+            error = self.error(f"{type(cause).__name__}{f': {reason}' if reason else ''}", kind)
+            raise error from cause.with_traceback(None)
         finally:
             if self._http_client is None:
                 client.close()
