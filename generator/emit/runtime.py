@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 FOLDER = "_runtime"
 # In generated code a runtime module is named `_runtime.errors`, in imports and in the table of lazy names alike.
 _FROM_PACKAGE = re.compile(rf"\b{FOLDER}\.(\w+)")
-_FROM_SIBLING = re.compile(r"^\s*from \.(\w+) import", re.MULTILINE)
+_FROM_SIBLING = re.compile(r"^\s*from \.(\w+) import|^\s*from \. import (\w+)$", re.MULTILINE)
 
 
 def stamp(package: Path, runtime: Path) -> None:
@@ -25,7 +25,7 @@ def stamp(package: Path, runtime: Path) -> None:
     while missing := sorted(needed - sources.keys()):
         for name in missing:
             sources[name] = (runtime / f"{name}.py").read_bytes()
-            needed.update(_FROM_SIBLING.findall(sources[name].decode()))
+            needed.update(one or other for one, other in _FROM_SIBLING.findall(sources[name].decode()))
     (package / FOLDER).mkdir()
     for name, source in sources.items():
         (package / FOLDER / f"{name}.py").write_bytes(source)

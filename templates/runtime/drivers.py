@@ -10,6 +10,7 @@ from .attempts import Attempts
 from .auth import Credentials, secret_of, secret_of_async
 from .caller import Caller, Opened, secrets_in
 from .errors import APIConnectionError, status_error
+from .lazy import lazy_module
 from .leftover import surplus_stream
 from .response import Response
 from .schemes import Slot
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from .operation import Operation
     from .options import RequestOptions
     from .settings import Servers, Settings
+else:
+    httpx2 = lazy_module("httpx2", None)
 
 T = TypeVar("T")
 
@@ -75,14 +78,16 @@ class SyncCaller(Caller):
         while True:
             chosen = self._chosen(attempts.call)
             secrets: list[str] = []
+            slots: list[Slot] = []
             try:
-                secrets += [secret_of(source) for _, source in chosen]
+                for scheme, source in chosen:
+                    secrets.append(secret := secret_of(source))
+                    slots.append(scheme.slot(secret))
             except APIConnectionError as error:  # where the token comes from does not answer
                 outcome, chosen = error, ()
             else:
                 if outcome is not None and attempts.are_refused(secrets):
                     break
-                slots = [scheme.slot(secret) for (scheme, _), secret in zip(chosen, secrets, strict=True)]
                 outcome = self._attempt(attempts.call, slots, stream=stream)
             if isinstance(outcome, Opened) or (wait := attempts.wait(outcome, chosen, secrets)) is None:
                 break
@@ -97,8 +102,6 @@ class SyncCaller(Caller):
             raise TypeError(f"{call.operation.name}: asynchronous content needs the asynchronous client")
         client = self.transport.client
         request = self._request(client, call, slots)
-        import httpx2
-
         began = self.clock.elapsed()
         try:
             reply = client.send(request, stream=stream, follow_redirects=False)
@@ -171,14 +174,16 @@ class AsyncCaller(Caller):
         while True:
             chosen = self._chosen(attempts.call)
             secrets: list[str] = []
+            slots: list[Slot] = []
             try:
-                secrets += [await secret_of_async(source) for _, source in chosen]
+                for scheme, source in chosen:
+                    secrets.append(secret := await secret_of_async(source))
+                    slots.append(scheme.slot(secret))
             except APIConnectionError as error:  # where the token comes from does not answer
                 outcome, chosen = error, ()
             else:
                 if outcome is not None and attempts.are_refused(secrets):
                     break
-                slots = [scheme.slot(secret) for (scheme, _), secret in zip(chosen, secrets, strict=True)]
                 outcome = await self._attempt(attempts.call, slots, stream=stream)
             if isinstance(outcome, Opened) or (wait := attempts.wait(outcome, chosen, secrets)) is None:
                 break
@@ -191,8 +196,6 @@ class AsyncCaller(Caller):
     ) -> Response[T] | Opened[T] | APIConnectionError:
         client = self.transport.client
         request = self._request(client, call, slots)
-        import httpx2
-
         began = self.clock.elapsed()
         try:
             reply = await client.send(request, stream=stream, follow_redirects=False)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from .errors import phrase, status_error
+from .lazy import lazy_module
 from .media import charset
 from .redact import shown_url
 
 if TYPE_CHECKING:
     import httpx2
 
+    from . import decode
     from .operation import Operation
+else:
+    decode = lazy_module(".decode", __package__)
 
 T = TypeVar("T")
 
@@ -113,11 +117,9 @@ class Response(Generic[T]):
             APIStatusError: the status is not 2xx and the operation does not leave the status to the caller.
             ResponseValidationError: the body is not what the API declares.
         """
-        from .decode import decode_result
-
         if not self._operation.raw:
             self.raise_for_status()
-        return cast("T", decode_result(self, self._operation.result_for(self.status)))
+        return cast("T", decode.decode_result(self, self._operation.result_for(self.status)))
 
     def parsed_error(self) -> Any:
         """Return the error model declared for the status; None if there is none or the body is not it."""

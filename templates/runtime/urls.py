@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, unquote_plus
 
@@ -31,6 +32,7 @@ def without_query(url: str, names: Collection[str]) -> str:
     return f"{path}?{'&'.join(kept)}" if kept else path
 
 
+@lru_cache(maxsize=256)
 def origin_of(url: str) -> str:
     """Return scheme, host and port of an absolute URL, as it is written (RFC 6454)."""
     return "/".join(url.split("/", 3)[:3])

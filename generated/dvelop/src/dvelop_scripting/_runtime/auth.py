@@ -34,6 +34,7 @@ class Credentials:
         self._schemes = schemes
         self._sources = {name: scheme.source(given.get(name), base_url) for name, scheme in schemes.items()}
         self._given = {name for name, value in given.items() if is_given(value)}
+        self._choices: dict[tuple[tuple[str, ...], ...], Chosen] = {}
         slots = [scheme.slot("") for scheme in schemes.values() if not isinstance(scheme, OwnClient)]
         self.query_names = frozenset(name for location, name, _ in slots if location == "query")
 
@@ -45,6 +46,12 @@ class Credentials:
         Raises:
             ConfigurationError: none is, and the operation is not for everyone.
         """
+        chosen = self._choices.get(operation.security)
+        if chosen is None:
+            chosen = self._choices[operation.security] = self._choice(operation)
+        return chosen
+
+    def _choice(self, operation: Operation[Any]) -> Chosen:
         for alternative in sorted(operation.security, key=lambda names: not self._given.intersection(names)):
             found = [(self._schemes[name], source) for name in alternative if (source := self._sources.get(name))]
             if found and len(found) == len(alternative):

@@ -17,14 +17,24 @@ def surplus_stream(reply: httpx2.Response) -> Any:
     Raises:
         httpx2.DecodingError: the compressed body has no end.
     """
-    import httpx2
+    packed = getattr(_reached(reply, "_decoder", "decompressor", "decompressor"), "eof", True)
+    if not packed and reply.num_bytes_downloaded > 0:
+        import httpx2
 
-    part: Any = reply
-    for name in ("_decoder", "decompressor", "decompressor"):
-        part = getattr(part, name, None)
-    if not getattr(part, "eof", True) and reply.num_bytes_downloaded > 0:
         raise httpx2.DecodingError("the compressed body is cut short", request=reply.request)
-    part = reply.stream
-    for name in ("_stream", "_httpcore_stream", "_stream", "_connection", "_h11_state", "trailing_data"):
+    connection = reply.extensions.get("network_stream")
+    if connection is None:
+        return None
+    more = _reached(
+        reply.stream, "_stream", "_httpcore_stream", "_stream", "_connection", "_h11_state", "trailing_data"
+    )
+    return connection if more and more[0] else None
+
+
+def _reached(part: Any, *names: str) -> Any:
+    """Return what `names` lead to, attribute by attribute; None where one is not there."""
+    for name in names:
         part = getattr(part, name, None)
-    return reply.extensions.get("network_stream") if part and part[0] else None
+        if part is None:
+            return None
+    return part
