@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from local_server import LocalServer, Received, Reply, json_reply
-from notes_api import NotesApi, stop_clock
+from notes_api import GET, NotesApi, stop_clock
 from runtime.errors import RedirectError
+from runtime.operation import Body
 from runtime.options import RequestOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from both_clients import MakeDriver
 
 TOKEN = "tok-SECRET-42"
 
@@ -167,3 +171,33 @@ def test_the_status_of_a_run_is_part_of_its_answer(api: NotesApi, server: LocalS
     server.handle = lambda _: redirect("/elsewhere")
     assert api.notes.run("n").status == 302
     assert len(server.received) == 1
+
+
+def test_another_origin_gets_nothing_of_an_http_client_of_ones_own(
+    drive: MakeDriver, server: LocalServer, elsewhere: LocalServer
+) -> None:
+    server.handle = lambda _: Reply(302, headers={"Location": f"{elsewhere.url}/file", "Set-Cookie": "session=s"})
+    elsewhere.handle = lambda _: json_reply({"_id": "n"})
+    own = {"auth": ("ann", "pw"), "headers": {"X-Api-Key": "k"}, "params": {"key": "k"}, "cookies": {"a": "b"}}
+    assert drive(server.url, http=own).call(GET, {"note_id": "n"}).id == "n"
+    assert server.last.headers["x-api-key"] == "k"
+    assert not {"authorization", "x-api-key", "cookie"}.intersection(elsewhere.last.headers)
+    assert elsewhere.last.target == "/file"
+
+
+def test_a_body_of_a_get_goes_to_no_other_origin(
+    drive: MakeDriver, server: LocalServer, elsewhere: LocalServer
+) -> None:
+    server.handle = lambda _: redirect(f"{elsewhere.url}/search", 307)
+    elsewhere.handle = lambda _: json_reply({"_id": "n"})
+    search = replace(GET, path="/search", parameters=(), body=Body("application/json", fields={"q": "q"}))
+    drive(server.url).call(search, fields={"q": "mine"})
+    assert server.last.body == b'{"q":"mine"}'
+    assert (elsewhere.last.body, elsewhere.last.headers.get("content-type")) == (b"", None)
+
+
+@pytest.mark.parametrize("location", ["http:////[x]/", "http:////]", "http://[::1"])
+def test_a_location_that_is_no_url_is_an_error_of_ours(api: NotesApi, server: LocalServer, location: str) -> None:
+    server.handle = lambda _: redirect(location)
+    with pytest.raises(RedirectError):
+        api.notes.get("n")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 
 import httpx2
 import pytest
@@ -64,3 +65,14 @@ def test_retry_after(headers: dict[str, str], seconds: float | None) -> None:
         GET, method="GET", url="https://a.invalid/", status=429, headers=httpx2.Headers(headers), content=b""
     )
     assert retry_after(response, NOW) == seconds
+
+
+@pytest.mark.parametrize("date", ["Mon Jan 12 13:46:50 1970", "Mon, 12 Jan 1970 13:46:50 -0000"])
+def test_a_date_that_names_no_zone_is_in_utc(monkeypatch: pytest.MonkeyPatch, date: str) -> None:
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    try:
+        test_retry_after({"Retry-After": date}, 10)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
