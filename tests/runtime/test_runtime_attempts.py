@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from local_server import Received, Reply, json_reply
 from notes_api import CREATE, DELETE, RUN
-from runtime.errors import APIConnectionError, AuthenticationError
+from runtime.errors import APIConnectionError, AuthenticationError, ServiceUnavailableError
+from runtime.operation import Parameter
 from runtime.tokens import Grant, RenewingToken
 
 if TYPE_CHECKING:
@@ -97,3 +99,23 @@ def test_and_in_the_end_its_error_is_raised(drive: MakeDriver, server: LocalServ
     with pytest.raises(APIConnectionError, match="no token could be had"):
         drive(server.url, RenewingToken(fetch)).call(CREATE, fields={"title": "a"})
     assert server.received == []
+
+
+def test_a_declared_idempotency_key_is_made_for_each_call_and_makes_it_one_that_is_repeated(
+    drive: MakeDriver, server: LocalServer
+) -> None:
+    keyed = replace(CREATE, parameters=(Parameter("key", "Idempotency-Key", "header"),))
+    server.replies = [Reply(503), json_reply({"_id": "1"}, 201), json_reply({"_id": "2"}, 201)]
+    driver = drive(server.url)
+    driver.call(keyed, fields={"title": "a"})
+    driver.call(keyed, {"key": "mine"}, fields={"title": "a"})
+    first, again, given = (request.headers["idempotency-key"] for request in server.received)
+    assert first == again != given == "mine"
+    assert len(first) == 36
+
+
+def test_without_one_a_post_is_not_repeated(drive: MakeDriver, server: LocalServer) -> None:
+    server.handle = lambda _: Reply(503)
+    with pytest.raises(ServiceUnavailableError):
+        drive(server.url).call(CREATE, fields={"title": "a"})
+    assert [request.headers.get("idempotency-key") for request in server.received] == [None]
