@@ -32,6 +32,8 @@ def annotation(schema: Any, *, argument: bool = False) -> str:
         return f"models.{name}"
     if (inner := without_null(node)) is not None:
         return f"{annotation(inner, argument=argument)} | None"
+    if isinstance(node.get("const"), str | int):
+        return f"Literal[{node['const']!a}]"
     kinds = node.get("type")
     if is_array(kinds):
         rest: list[str] = [kind for kind in kinds if kind != "null"]

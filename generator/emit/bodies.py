@@ -63,6 +63,8 @@ def body_of(operation: dict[str, Any], components: Components, taken: Iterable[s
         fields.of(properties, set(component.get("required", [])), taken),
         description,
         read_only(schema, components),
+        components.is_nullable(schema),
+        schema,
     )
 
 
@@ -94,6 +96,7 @@ class _Fields:
         is_styled = not {"style", "explode", "allowReserved"}.isdisjoint(encoding)
         content_type = "" if is_styled else str(encoding.get("contentType", "")).strip()
         inside = self.inside(member)
+        description = str(member.get("description", "")).strip()
         if self.is_multipart and not content_type and not is_styled:
             content_type = str(inside.get("contentMediaType", "")) if _is_binary(inside) else ""
         return ArgumentFacts(
@@ -102,8 +105,8 @@ class _Fields:
             location="body",
             annotation=self.part(member, content_type) if self.is_multipart else annotation(member, argument=True),
             required=required,
-            description=str(member.get("description", "")).strip(),
-            constraints=constraints(member, self.components.resolved(member)),
+            description=description,
+            constraints=constraints(member, self.components.resolved(member), description),
             schema=member,
             style=str(encoding.get("style", "form")) if is_styled else "",
             explode=encoding.get("explode"),

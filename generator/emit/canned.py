@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from generator.document.shapes import is_object
-from generator.emit.examples import python_literal
-from generator.emit.python_names import field_names
+from generator.emit.expressions import expression, imports
 from generator.emit.resources import answer_schema
-from generator.normalise.schemas import component_name, without_null
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,13 +15,13 @@ if TYPE_CHECKING:
     from generator.emit.facts import MethodFacts, ResourceFacts
 
 _PREFERRED = ("get", "read", "create")
-_DEEPEST = 6
 
 
 @dataclass(frozen=True, slots=True)
 class CannedExample:
-    """A method, a call of it, the answer that it is given, lines that print what came, and what they print."""
+    """What to import, a method, a call of it, the answer that it is given, lines that print what came, and what they print."""
 
+    imports: list[str]
     method: str
     call: str
     answer: str
@@ -50,26 +47,4 @@ def _example(examples: Examples, resource: ResourceFacts, method: MethodFacts) -
         return None
     lines, printed = examples.telling(schema, "reply")
     path = f"client.{resource.path}.{method.name}"
-    return CannedExample(path, f"{path}({examples.call(method)})", answer, lines, printed)
-
-
-def expression(examples: Examples, schema: Any, name: str = "", depth: int = 0) -> str:
-    """Return an example value as a Python expression: models by the fields that they need and those that tell most."""
-    node: dict[str, Any] = schema if is_object(schema) else {}
-    node = without_null(node) or node
-    model, node = component_name(node), examples.components.resolved(node)
-    for key in ("anyOf", "oneOf"):
-        if node.get(key):
-            return expression(examples, node[key][0], name, depth)
-    properties: dict[str, Any] = node.get("properties", {})
-    if not model or not properties:
-        if node.get("type") == "array" and depth < _DEEPEST:
-            return f"[{expression(examples, node.get('items'), name, depth + 1)}]"
-        return python_literal(examples.value(node, name))
-    telling = {attribute for attribute, _ in examples.shown(schema)}
-    fields = [
-        f"{python}={expression(examples, properties[wire], wire, depth + 1)}"
-        for wire, python in field_names(properties).items()
-        if wire in node.get("required", ()) or (depth < _DEEPEST and (python in telling or not telling))
-    ]
-    return f"models.{model}({', '.join(fields)})"
+    return CannedExample(imports(answer), path, f"{path}({examples.call(method)})", answer, lines, printed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
@@ -11,7 +12,9 @@ from jinja2.bccache import Bucket, BytecodeCache
 from generator.document.findings import Finding, Place, SpecloomError, fail
 from generator.emit.canned import canned_example
 from generator.emit.components import Components
+from generator.emit.constants import without_constants
 from generator.emit.examples import Examples
+from generator.emit.expressions import body_example
 from generator.emit.facts import MethodFacts, ResourceFacts
 from generator.emit.limits import limits
 from generator.emit.operations_view import operations_view
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 ERRORS = (
     "APIConnectionError", "APIError", "APIStatusError", "APITimeoutError", "AuthenticationError", "BadGatewayError",
     "BadRequestError", "ConfigurationError", "ConflictError", "GatewayTimeoutError", "InternalServerError", "NotFoundError",
-    "PaginationError", "PermissionDeniedError", "RateLimitError", "ResponseValidationError", "ServerError",
+    "PaginationError", "PermissionDeniedError", "RateLimitError", "RedirectError", "ResponseValidationError", "ServerError",
     "ServiceUnavailableError", "TokenConnectionError", "TokenError", "TokenTimeoutError", "UnprocessableEntityError",
 )  # fmt: skip
 
@@ -106,6 +109,7 @@ def client_files(document: dict[str, Any], package: PackageFacts, templates: Pat
             self.files = _render(self.env, self.openapi.endpoint_collections_by_tag, document, package, templates)
             return list(self._get_errors())
 
+    document = without_constants(document)
     settings = ConfigFile(
         project_name_override=package.distribution, package_name_override=package.import_name, post_hooks=[]
     )
@@ -140,6 +144,7 @@ def _render(
     env.filters["rule"] = rule
     examples = Examples(document, package)
     env.globals.update(package=package, resources=tree, examples=examples, limits=limits(document))
+    env.globals["body_example"] = partial(body_example, examples)
     source = f"src/{package.import_name}"
     files = {
         f"{source}/__init__.py": env.get_template("package_init.py.jinja").render(exports=_exports(package, every)),
@@ -170,14 +175,15 @@ def _methods(resource: ResourceFacts, facts: dict[str, MethodFacts], parsed: dic
     return [facts[method.operation_id] for method in resource.methods]
 
 
-def _exports(package: PackageFacts, every: list[ResourceFacts]) -> list[dict[str, str]]:
+def _exports(package: PackageFacts, every: list[ResourceFacts]) -> dict[str, list[str]]:
+    """Return the names that a package exports besides `models`, by the module that has them."""
     modules: dict[str, tuple[str, ...]] = {
         "_client": (f"Async{package.client}", package.client),
         "_runtime.errors": ERRORS,
         "_runtime.options": ("RequestOptions",),
         "_runtime.pagination": ("AsyncPages", "Page", "Pages"),
         "_runtime.response": ("Content", "Response"),
-        "_runtime.retry": ("RetryPolicy",),
+        "_runtime.retry": ("Retry", "RetryPolicy"),
         "_runtime.unset": ("UNSET", "Unset"),
     }
     if any(method.streams for resource in every for method in resource.methods):
@@ -185,8 +191,8 @@ def _exports(package: PackageFacts, every: list[ResourceFacts]) -> list[dict[str
     if any(method.body and method.body.is_multipart for resource in every for method in resource.methods):
         modules["_runtime.multipart"] = ("File",)
     if any(scheme.kind == "bearer" for scheme in package.schemes):
+        modules["_runtime.schemes"] = ("AsyncToken", "AsyncTokenSource", "Token", "TokenSource")
         modules["_runtime.tokens"] = ("Grant", "RenewingToken")
     if package.exchanges:
         modules["_runtime.login"] = package.exchanges
-    pairs = sorted((name, module) for module, names in modules.items() for name in names)
-    return [{"name": name, "module": module} for name, module in pairs]
+    return {module: sorted(modules[module]) for module in sorted(modules)}

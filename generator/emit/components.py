@@ -28,6 +28,24 @@ class Components:
             schema = inner if inner is not None else self.schemas.get(name or "")
         return {}
 
+    def is_nullable(self, schema: Any) -> bool:
+        """Tell whether null is a value of `schema`, in any of its forms (JSON Schema validation section 6.1.1)."""
+        pending, seen = [schema], set[str]()
+        while pending:
+            node = pending.pop()
+            if not is_object(node):
+                continue
+            if (name := component_name(node)) is not None:
+                pending += [] if name in seen else [self.schemas.get(name)]
+                seen.add(name)
+                continue
+            branches = [*node.get("anyOf", []), *node.get("oneOf", [])]
+            pending += branches
+            kinds = node.get("type", [] if branches or "enum" in node or "const" in node else ["null"])
+            if "null" in ([kinds] if isinstance(kinds, str) else kinds) or None in node.get("enum", []):
+                return True
+        return False
+
     def is_read_only(self, schema: Any) -> bool:
         """Tell whether a property is one that the server alone sets (OpenAPI 3.1, Schema Object: `readOnly`)."""
         return self._says("readOnly", schema)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from generator.document.shapes import is_array, is_object
@@ -22,15 +23,18 @@ _RANGES = (
 _MOST_VALUES = 12
 
 
-def constraints(schema: Any, referred: Any = None) -> str:
+def constraints(schema: Any, referred: Any = None, description: str = "") -> str:
     """Return the constraints of a schema in words, '' where there are none.
 
     Args:
         schema: an inline schema of the normal form.
         referred: the component that it refers to, if it does.
+        description: what is said of it already; sizes whose numbers it has are not said again.
     """
     node: dict[str, Any] = {**(referred if is_object(referred) else {}), **(schema if is_object(schema) else {})}
-    said = [*_values(node), *_sizes(node)]
+    numbers = set(re.findall(r"\d+", description.replace(",", "")))
+    sizes = [size for size in _sizes(node) if not set(re.findall(r"\d+", size)) <= numbers]
+    said = [*_values(node), *sizes]
     if "multipleOf" in node:
         said.append(f"a multiple of {node['multipleOf']}")
     if node.get("uniqueItems") is True:

@@ -14,8 +14,7 @@ from generator.emit.media import is_json, is_multipart
 from generator.normalise.schemas import Schema
 
 if TYPE_CHECKING:
-    pass
-from collections.abc import Iterator
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,8 @@ class BodyFacts:
 
     `kind` is `fields` (a JSON object or a form whose properties are keyword arguments), `whole` (any other JSON or form,
     passed as `body=`), `any` (every content type, passed as `json=`, `content=` or `data=`) or `content` (any other).
-    `read_only` has the fields of the models in it that only the server sets, by Python names.
+    `read_only` has the fields of the models in it that only the server sets, by Python names. `nullable` says that null is
+    a body too.
     """
 
     kind: str
@@ -53,6 +53,8 @@ class BodyFacts:
     fields: tuple[ArgumentFacts, ...] = ()
     description: str = ""
     read_only: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    nullable: bool = False
+    schema: Schema = field(default_factory=dict[str, Any])
 
     @property
     def needed(self) -> list[str]:
@@ -72,18 +74,26 @@ class BodyFacts:
 
 @dataclass(frozen=True, slots=True)
 class ResultFacts:
-    """What a status answers: its media type and the annotation of its content, '' for none."""
+    """What a status answers: its media type and the annotation of its content, '' for none.
+
+    `others` are other contents that the status may have, each of a type of its own.
+    """
 
     status: str
     media_type: str
     annotation: str
     description: str
     schema: Schema | None = None
+    others: tuple[ResultFacts, ...] = ()
 
     @property
     def decoded(self) -> str:
         """The type that JSON content is decoded to, '' where the content is taken as it comes."""
         return self.annotation if is_json(self.media_type) and self.annotation != ANY else ""
+
+    def is_among(self, others: tuple[ResultFacts, ...]) -> bool:
+        """Tell whether one of `others` says the same of the same status."""
+        return any((other.status, other.description) == (self.status, self.description) for other in others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +153,20 @@ class MethodFacts:
         return names.unique("fields", [argument.python for argument in self.arguments])
 
     @property
+    def has_choice(self) -> bool:
+        """Whether the content type of an answer decides what it is."""
+        return any(result.others for result in self.results)
+
+    @property
+    def decoded_errors(self) -> tuple[ResultFacts, ...]:
+        """The errors that have a model."""
+        return tuple(error for error in self.errors if error.decoded)
+
+    @property
     def annotations(self) -> tuple[str, ...]:
         """Every annotation that the method or its operation prints."""
         said = [argument.annotation for argument in self.arguments]
-        said += [answer.annotation for answer in (*self.results, *self.errors)]
+        said += [each.annotation for answer in (*self.results, *self.errors) for each in (answer, *answer.others)]
         said += [stream.item for stream in self.streams]
         if self.body is not None:
             said += [self.body.annotation, *(field.annotation for field in self.body.fields)]
@@ -160,7 +180,8 @@ class MethodFacts:
     @property
     def content(self) -> str:
         """The annotation of what the method's answer holds."""
-        kinds = list(dict.fromkeys(result.annotation or "None" for result in self.results))
+        results = [each for result in self.results for each in (result, *result.others)]
+        kinds = list(dict.fromkeys(result.annotation or "None" for result in results))
         if not kinds:
             return "Content" if self.raw else "None"
         if "None" in kinds and (len(kinds) == 1 or self.pagination):
@@ -186,6 +207,25 @@ class ResourceFacts:
     description: str
     methods: tuple[MethodFacts, ...]
     children: tuple[ResourceFacts, ...]
+
+    @property
+    def common_errors(self) -> tuple[ResultFacts, ...]:
+        """The errors that every one of several methods declares in the same words."""
+        if len(self.methods) < 2:
+            return ()
+        first, *rest = self.methods
+        return tuple(error for error in first.errors if all(error.is_among(method.errors) for method in rest))
+
+    @property
+    def error_models(self) -> dict[str, str]:
+        """The type that errors are decoded to, by status, where more than one method declares some; none where they differ."""
+        found: dict[str, set[str]] = {}
+        for method in self.methods:
+            for error in method.decoded_errors:
+                found.setdefault(error.status, set()).add(error.decoded)
+        if sum(bool(method.decoded_errors) for method in self.methods) < 2:
+            return {}
+        return {status: min(models) for status, models in sorted(found.items()) if len(models) == 1}
 
     def walk(self) -> Iterator[ResourceFacts]:
         """Yield this resource and every one below it."""

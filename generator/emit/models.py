@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from generator.document.findings import Place, fail
+from generator.emit.constants import without_constants
 from generator.emit.models_view import models_view
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def models_source(document: dict[str, Any], package: str, templates: Path) -> st
     from datamodel_code_generator.format import DatetimeClassType, PythonVersion
     from datamodel_code_generator.parser import LiteralType
 
-    view = models_view(document)
+    view = models_view(without_constants(document))
     header = _HEADER.format(title=package)
     if not view.document["components"]["schemas"]:
         return f"{header}\n"

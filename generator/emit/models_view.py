@@ -100,6 +100,8 @@ class _Shaper:
         if not any(key in schema for key in _TYPED):
             return {**_JSON, **described}
         result = self.component(schema)
+        if self.open_world and "const" in schema:
+            return {**described, "anyOf": [result, *_open_types({"enum": [schema["const"]]})]}
         if _is_map(result) and not is_object(result.get("additionalProperties")):
             result["additionalProperties"] = dict(_JSON)
         return result
@@ -117,6 +119,8 @@ class _Shaper:
         kept = _FOR_MODELS if self.open_world else _FOR_MODELS | _CONSTRAINTS
         result = {key: value for key, value in schema.items() if key in kept}
         result.update(_description(schema))
+        if "discriminator" in result and not self.tells_apart(schema):
+            del result["discriminator"]
         if result.get("format") not in MODEL_FORMATS:
             result.pop("format", None)
         for key, value in result.items():
@@ -131,6 +135,15 @@ class _Shaper:
         if result.get("type") == "array" and not is_object(result.get("items")):
             result["items"] = dict(_JSON)
         return result
+
+    def tells_apart(self, union: Schema) -> bool:
+        """Tell whether no two members of a union fix its discriminator to the same value."""
+        wire = union["discriminator"]["propertyName"]
+        branches: list[Any] = [*union.get("anyOf", []), *union.get("oneOf", [])]
+        members = [self.components.get(component_name(branch) or "", {}) for branch in branches]
+        fixed = [member.get("properties", {}).get(wire) for member in members]
+        values = [schema["const"] for schema in fixed if is_object(schema) and "const" in schema]
+        return len(values) == len(set(values))
 
 
 def _description(schema: Schema) -> Schema:

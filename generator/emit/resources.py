@@ -13,10 +13,10 @@ from generator.emit.components import Components
 from generator.emit.constraints import constraints
 from generator.emit.facts import ArgumentFacts, MethodFacts, ResourceFacts, ResultFacts
 from generator.emit.limits import limits
-from generator.emit.media import is_json, json_first
+from generator.emit.media import is_json, is_text, json_first
 from generator.emit.pagination import pagination_of
 from generator.emit.servers import server_template
-from generator.emit.streams import streams
+from generator.emit.streams import is_other_content, streams
 from generator.normalise.components import class_name
 from generator.normalise.operations import JOIN, PYTHON_NAME
 from generator.normalise.schemas import Schema, operations
@@ -113,7 +113,7 @@ def _method(group: list[tuple[str, str, dict[str, Any]]], components: Components
         else operation["operationId"].removeprefix(tag.replace(".", "_") + "_")
     )
     name = names.snake(name, "call")
-    responses = [_result(status, response) for status, response in operation["responses"].items()]
+    responses = [_result(status, response, components) for status, response in operation["responses"].items()]
     successes = tuple(result for result in responses if result.status.startswith("2"))
     raw = not successes and any(result.status == "default" and result.media_type for result in responses)
     errors = tuple(
@@ -172,14 +172,15 @@ def _argument(parameter: dict[str, Any], components: Components) -> ArgumentFact
     if schema is None:  # OpenAPI 3.1 section 4.8.12.1: a parameter has either a schema or content
         schema = json_first(parameter.get("content", {}))[1].get("schema", {})
     assert schema is not None
+    description = str(parameter.get("description", schema.get("description", ""))).strip()
     return ArgumentFacts(
         python=parameter.get(PYTHON_NAME, parameter["name"]),
         wire=parameter["name"],
         location=parameter["in"],
         annotation=annotation(schema, argument=True),
         required=bool(parameter.get("required")) or parameter["in"] == "path",
-        description=str(parameter.get("description", schema.get("description", ""))).strip(),
-        constraints=constraints(schema, components.resolved(schema)),
+        description=description,
+        constraints=constraints(schema, components.resolved(schema), description),
         schema=schema,
         style=parameter.get("style", ""),
         explode=parameter.get("explode"),
@@ -188,12 +189,25 @@ def _argument(parameter: dict[str, Any], components: Components) -> ArgumentFact
     )
 
 
-def _result(status: str, response: dict[str, Any]) -> ResultFacts:
-    media_type, media = json_first(response.get("content", {}))
+def _result(status: str, response: dict[str, Any], components: Components) -> ResultFacts:
+    content: dict[str, Any] = response.get("content", {})
+    media_type, media = json_first(content)
     schema: Schema = media.get("schema", {})
-    kind = annotation(schema) if is_json(media_type) else "str" if media_type.startswith("text/") else "Content"
     description = str(response.get("description", "")).strip()
-    return ResultFacts(status, media_type, kind if media_type else "", description, schema if media_type else None)
+    if not media_type:
+        return ResultFacts(status, "", "", description)
+    kind = _content(media_type, schema)
+    others = {
+        name: ResultFacts(status, name, _content(name, other.get("schema", {})), "")
+        for name, other in content.items()
+        if name != media_type and is_other_content(name, other.get("schema", {}), content, components)
+    }
+    others = {name: other for name, other in others.items() if other.annotation != kind}
+    return ResultFacts(status, media_type, kind, description, schema, tuple(others.values()))
+
+
+def _content(media_type: str, schema: Schema) -> str:
+    return annotation(schema) if is_json(media_type) else "str" if is_text(media_type) else "Content"
 
 
 def answer_schema(results: tuple[ResultFacts, ...]) -> Schema | None:

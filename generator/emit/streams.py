@@ -26,15 +26,25 @@ def streams(responses: Iterable[dict[str, Any]], components: Components) -> tupl
     found: dict[str, StreamFacts] = {}
     for response in responses:
         content: dict[str, Any] = response.get("content", {})
-        has_json = any(is_json(media_type) for media_type in content)
         for media_type, media in content.items():
             schema: Any = media.get("schema", {})
             if is_sequence(media_type):
                 found.setdefault(media_type, _sequence(media_type, schema, components))
-            elif not is_json(media_type) and not (has_json and _is_structured(schema, components)):
+            elif not is_json(media_type) and is_other_content(media_type, schema, content, components):
                 item = "str" if is_text(media_type) else "bytes"
                 found.setdefault(media_type, StreamFacts(media_type, item))
     return tuple(sorted(found.values(), key=lambda stream: not is_sequence(stream.media_type)))
+
+
+def is_other_content(media_type: str, schema: Any, content: dict[str, Any], components: Components) -> bool:
+    """Tell whether one of the media types of an answer is content of its own, and no other notation of what is there as JSON.
+
+    Events and other sequences are the stream's.
+    """
+    if is_sequence(media_type):
+        return False
+    has_json = any(is_json(each) for each in content)
+    return is_json(media_type) or not (has_json and _is_structured(schema, components))
 
 
 def _sequence(media_type: str, schema: Any, components: Components) -> StreamFacts:

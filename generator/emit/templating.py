@@ -25,7 +25,7 @@ def literal(value: Any) -> str:
     if is_object(value):
         return "{" + ", ".join(f"{literal(key)}: {literal(item)}" for key, item in value.items()) + "}"
     if is_array(value):
-        return "(" + "".join(f"{literal(item)}, " for item in value) + ")"
+        return "(" + ", ".join(map(literal, value)) + ("," if len(value) == 1 else "") + ")"
     if isinstance(value, str):
         return ascii(value)
     return repr(value)
@@ -99,6 +99,16 @@ def error_class(status: str) -> str:
     return "ServerError" if status.startswith("5") else "APIStatusError"
 
 
+def packed(names: Iterable[str], indent: int) -> str:
+    """Return names as the quoted items of a tuple or list, as many on a line as fit."""
+    return _wrap("".join(f'"{name}", ' for name in names), indent, indent)[indent:]
+
+
+def shown(annotation: str) -> str:
+    """Return `annotation` as a reader of the reference knows it."""
+    return annotation.replace("builtins.", "")
+
+
 def runtime_type(annotation: str) -> str:
     """Return `annotation` as an expression that the module can evaluate without importing pydantic."""
     return re.sub(r"\bJsonValue\b", "Any", annotation).replace("builtins.", "")
@@ -139,7 +149,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "error_class": error_class,
     "literal": literal,
     "markdown": markdown,
+    "packed": packed,
     "read_only": read_only,
     "runtime_type": runtime_type,
+    "shown": shown,
     "toml": toml,
 }

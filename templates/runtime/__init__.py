@@ -10,5 +10,9 @@
 5. The outcome is an exception of `errors`, or a `response`, of which `decode` makes what the method returns.
 
 A list is walked by `pagination`: `rules` read from a page what leads to the next, `next_page` makes the call for it.
-`client` and `settings` set all of this up. `testing` stands in for the network in the tests of a package's users.
+`client` and `settings` set all of this up. `testing` stands in for the network in the tests of a package's users, with the
+answers that `canned` holds.
+
+Importing a package and making a client is quick, since httpx2, pydantic and whatever else takes long to import is imported
+inside the functions that need it, by the first call.
 """

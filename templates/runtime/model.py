@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 
 class Model(BaseModel):
@@ -38,10 +38,28 @@ class Model(BaseModel):
             TypeError: a change is of a field that this class does not have.
             ValidationError: pydantic's; a value does not fit this class.
         """
-        taken = other.model_dump(by_alias=True, exclude_unset=True)
+        read = other.model_dump(by_alias=True, exclude_unset=True)
+        wires = {name: field.serialization_alias or field.alias or name for name, field in cls.model_fields.items()}
+        changed: dict[str, Any] = {}
         for name, value in changes.items():
-            field = cls.model_fields.get(name)
-            if field is None:
+            if name not in wires:
                 raise TypeError(f"{cls.__name__} has no field {name!r}")
-            taken[field.serialization_alias or field.alias or name] = value
-        return cls.model_validate(taken, extra="ignore")
+            changed[wires[name]] = value
+        kept = {wire: read[wire] for wire in wires.values() if wire in read and wire not in changed}
+        try:
+            return cls.model_validate(kept | changed, extra="ignore")
+        except ValidationError as error:
+            if any(problem["loc"][0] not in kept for problem in error.errors(include_url=False)):
+                raise
+        made = cls.model_construct()
+        for name, wire in wires.items():
+            if wire in kept or wire in changed:
+                made._set(name, kept[wire] if wire in kept else changed[wire])
+        return made
+
+    def _set(self, name: str, value: object) -> None:
+        """Set a field, to the value as it is where it does not fit."""
+        try:
+            self.__pydantic_validator__.validate_assignment(self, name, value, extra="ignore")
+        except ValidationError:
+            setattr(self, name, value)

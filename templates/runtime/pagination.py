@@ -6,7 +6,7 @@ import copy
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar
 
 from .errors import PaginationError, ResponseValidationError
-from .next_page import Turner
+from .next_page import NextPage
 from .redact import shown_url
 from .rules import Cursor, LinkHeader, NextUrl, Offset, PageFacts, PageNumber, Rule, at
 
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 __all__ = ["AsyncPages", "Cursor", "LinkHeader", "NextUrl", "Offset", "Page", "PageNumber", "Pages", "Rule"]
 
 Item = TypeVar("Item")
-Body = TypeVar("Body")
+PageBody = TypeVar("PageBody")
 Send = TypeVar("Send")
-_Send: TypeAlias = "Callable[[Call[Body]], Response[Body]]"
-_AsyncSend: TypeAlias = "Callable[[Call[Body]], Awaitable[Response[Body]]]"
+_Send: TypeAlias = "Callable[[Call[PageBody]], Response[PageBody]]"
+_AsyncSend: TypeAlias = "Callable[[Call[PageBody]], Awaitable[Response[PageBody]]]"
 
 # Servers that filter after they have cut the pages give empty ones; a list of nothing else would never end.
 _MOST_EMPTY = 1000
 
 
-class Page(Generic[Item, Body]):
+class Page(Generic[Item, PageBody]):
     """One page of a list: its `items`, its `body` (None when there was none) and the whole `response`."""
 
     def __init__(
-        self, response: Response[Body], body: Body | None, items: list[Item], next_token: str | None, fault: str
+        self, response: Response[PageBody], body: PageBody | None, items: list[Item], next_token: str | None, fault: str
     ) -> None:
         self.response = response
         self.body = body
@@ -57,18 +57,19 @@ class Page(Generic[Item, Body]):
         return f"<Page of {len(self.items)} items: {self.response.summary}>"
 
 
-class _Walk(Generic[Body]):
+class _Walk(Generic[PageBody]):
     """The way from page to page, which does not go in circles."""
 
-    def __init__(self, turner: Turner[Body], start: Call[Body]) -> None:
-        self._turner = turner
-        self._call: Call[Body] | None = start
+    def __init__(self, next_page: NextPage[PageBody], start: Call[PageBody]) -> None:
+        self._next_page = next_page
+        self._call: Call[PageBody] | None = start
         # Hashes alone, since a list may have very many pages.
         self._seen: set[int] = set()
+        self._content: int | None = None
         self._empty = 0
         self._fault = ""
 
-    def call(self) -> Call[Body] | None:
+    def call(self) -> Call[PageBody] | None:
         """Return what to ask next; None after the last page.
 
         Raises:
@@ -78,49 +79,53 @@ class _Walk(Generic[Body]):
             raise PaginationError(self._fault)
         return self._call
 
-    def page(self, call: Call[Body], response: Response[Body]) -> Page[Any, Body]:
+    def page(self, call: Call[PageBody], response: Response[PageBody]) -> Page[Any, PageBody]:
         """Return the page that a call got. A fault in what it says of the next one waits until that is asked for."""
         response.raise_for_status()
-        # An empty list may be answered without a body, whether the document says so or not.
-        body = response.parse() if response.content else None
-        path = self._turner.rule.items
+        # An empty list may be answered by 204, whether the document says so or not.
+        body = None if response.status == 204 and not response.content else response.parse()
+        path = self._next_page.rule.items
         items: list[Any] = [] if (found := at(body, path)) is None else found
         if type(items) is not list:
             raise ResponseValidationError(response, f"there is no list at {path or 'the root'!r}")
         token = None
         try:
-            asked = self._turner.asked(call)
-            self._call, token = self._following(
-                call, PageFacts(response.headers, body, len(items), asked), response.url
-            )
+            facts = PageFacts(response.headers, body, len(items), self._next_page.asked(call))
+            self._call, token = self._following(call, facts, response)
         except PaginationError as error:
             self._fault = f"{call.operation.name}: {error}"
         return Page(response, body, items, token, self._fault)
 
-    def _following(self, call: Call[Body], facts: PageFacts, url: str) -> tuple[Call[Body] | None, str | None]:
+    def _following(
+        self, call: Call[PageBody], facts: PageFacts, response: Response[PageBody]
+    ) -> tuple[Call[PageBody] | None, str | None]:
         self._seen.add(_mark(call))
         self._empty = 0 if facts.count else self._empty + 1
-        value = self._turner.rule.next(facts)
+        before, self._content = self._content, hash(response.content)
+        value = self._next_page.rule.next(facts)
         if value is None:
             return None, None
-        following = self._turner.call_for(value, url)
+        following = self._next_page.call_for(value, response.url)
         if _mark(following) in self._seen:
             raise PaginationError(f"the next page was already read: {shown_url(following.url)}")
+        # Who does not know the parameter gives the first page for ever; a link comes from one who knows what it is for.
+        if facts.count and before == self._content and self._next_page.rule.parameter is not None:
+            raise PaginationError(f"the page is the same as the one before: {shown_url(call.url)}")
         if self._empty >= _MOST_EMPTY:
             raise PaginationError(f"the last {_MOST_EMPTY} pages are empty, and there is still a next one")
-        return following, self._turner.token_for(value, following)
+        return following, self._next_page.token_for(value, following)
 
 
 def _mark(call: Call[Any]) -> int:
     return hash((call.url, call.content if isinstance(call.content, bytes) else None))
 
 
-class _List(Generic[Send, Body]):
+class _List(Generic[Send, PageBody]):
     """What both kinds of list share: everything but waiting."""
 
-    def __init__(self, send: Send, call: Call[Body], rule: Rule, hidden: Collection[str] = ()) -> None:
+    def __init__(self, send: Send, call: Call[PageBody], query_credentials: Collection[str] = ()) -> None:
         self._send = send
-        self._turner = Turner(call, rule, hidden)
+        self._next_page = NextPage(call, query_credentials)
         self._start = call
 
     def resume(self, token: str) -> Self:
@@ -134,7 +139,7 @@ class _List(Generic[Send, Body]):
         """
         twin = copy.copy(self)
         try:
-            twin._start = self._turner.call_from(token)
+            twin._start = self._next_page.call_from(token)
         except PaginationError as error:
             raise PaginationError(f"{self._start.operation.name}: {error}") from None
         return twin
@@ -143,16 +148,16 @@ class _List(Generic[Send, Body]):
         return f"<{type(self).__name__} of {self._start.operation.name}>"
 
 
-class Pages(_List["_Send[Body]", Body], Generic[Item, Body]):
+class Pages(_List["_Send[PageBody]", PageBody], Generic[Item, PageBody]):
     """A list: iterate over its items, or over `pages()`. Nothing is asked before; each iteration starts anew."""
 
-    def pages(self) -> Iterator[Page[Item, Body]]:
+    def pages(self) -> Iterator[Page[Item, PageBody]]:
         """Yield page after page.
 
         Raises:
             PaginationError: the next page is elsewhere, was already read, or is one too many without an item.
         """
-        walk = _Walk(self._turner, self._start)
+        walk = _Walk(self._next_page, self._start)
         while (call := walk.call()) is not None:
             yield walk.page(call, self._send(call))
 
@@ -161,16 +166,16 @@ class Pages(_List["_Send[Body]", Body], Generic[Item, Body]):
             yield from page.items
 
 
-class AsyncPages(_List["_AsyncSend[Body]", Body], Generic[Item, Body]):
+class AsyncPages(_List["_AsyncSend[PageBody]", PageBody], Generic[Item, PageBody]):
     """`Pages` for `async for`."""
 
-    async def pages(self) -> AsyncIterator[Page[Item, Body]]:
+    async def pages(self) -> AsyncIterator[Page[Item, PageBody]]:
         """Yield page after page.
 
         Raises:
             PaginationError: the next page is elsewhere, was already read, or is one too many without an item.
         """
-        walk = _Walk(self._turner, self._start)
+        walk = _Walk(self._next_page, self._start)
         while (call := walk.call()) is not None:
             yield walk.page(call, await self._send(call))
 

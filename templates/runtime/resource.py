@@ -2,45 +2,54 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, Unpack, cast
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Self, TypeVar, Unpack, cast
 
+from .caller import Caller
+from .drivers import AsyncCaller, SyncCaller
 from .pagination import AsyncPages, Pages
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
     from .body import Payload
-    from .drivers import AsyncCaller, SyncCaller
     from .operation import Operation
     from .options import RequestOptions
     from .response import Response
 
+C = TypeVar("C", bound=Caller)
 T = TypeVar("T")
 Item = TypeVar("Item")
-Body = TypeVar("Body")
+PageBody = TypeVar("PageBody")
 P = ParamSpec("P")
 
 
-class SyncResource:
+class _Resource(Generic[C]):
     """A group of operations; each generated method is one call of `_call` or `_pages`."""
 
     _is_raw = False
     _is_unsent = False
 
-    def __init__(self, client: SyncCaller) -> None:
-        self._client = client
+    def __init__(self, caller: C) -> None:
+        self._caller = caller
 
     def _as_raw(self) -> Self:
         """Return a twin whose methods return the `Response`, whatever their signatures say; `raw` says it."""
-        twin = type(self)(self._client)
+        twin = type(self)(self._caller)
         twin._is_raw = True
         return twin
 
     def _as_calls(self) -> Self:
         """Return a twin whose methods only make their `Call`, whatever their signatures say; `streamed` sends it."""
-        twin = type(self)(self._client)
+        twin = type(self)(self._caller)
         twin._is_unsent = True
         return twin
+
+    def _result(self, operation: Operation[T], response: Response[T]) -> T:
+        return cast("T", response) if self._is_raw or operation.raw else response.parse()
+
+
+class SyncResource(_Resource[SyncCaller]):
+    """A group of operations."""
 
     def _call(
         self,
@@ -50,47 +59,25 @@ class SyncResource:
         options: RequestOptions | None = None,
         **payload: Unpack[Payload],
     ) -> T:
-        call = self._client.prepare(operation, arguments, payload, options)
-        if self._is_unsent:
-            return cast("T", call)
-        response = self._client.send(call)
-        return cast("T", response) if self._is_raw or operation.raw else response.parse()
+        call = self._caller.prepare(operation, arguments, payload, options)
+        return cast("T", call) if self._is_unsent else self._result(operation, self._caller.send(call))
 
     def _pages(
         self,
-        operation: Operation[Body],
+        operation: Operation[PageBody],
         arguments: Mapping[str, object],
         *,
         options: RequestOptions | None = None,
         **payload: Unpack[Payload],
-    ) -> Pages[Any, Body]:
-        call = self._client.prepare(operation, arguments, payload, options)
+    ) -> Pages[Any, PageBody]:
+        call = self._caller.prepare(operation, arguments, payload, options)
         if self._is_raw:
-            return cast("Pages[Any, Body]", self._client.send(call))
-        assert operation.pagination is not None
-        return Pages(self._client.send, call, operation.pagination, self._client.query_credentials)
+            return cast("Pages[Any, PageBody]", self._caller.send(call))
+        return Pages(self._caller.send, call, self._caller.query_credentials)
 
 
-class AsyncResource:
+class AsyncResource(_Resource[AsyncCaller]):
     """`SyncResource` for clients that are awaited; `_pages` itself is not awaited, its result is iterated over."""
-
-    _is_raw = False
-    _is_unsent = False
-
-    def __init__(self, client: AsyncCaller) -> None:
-        self._client = client
-
-    def _as_raw(self) -> Self:
-        """Return a twin whose methods return the `Response`, whatever their signatures say; `raw_async` says it."""
-        twin = type(self)(self._client)
-        twin._is_raw = True
-        return twin
-
-    def _as_calls(self) -> Self:
-        """Return a twin whose methods only make their `Call`, whatever their signatures say; `streamed` sends it."""
-        twin = type(self)(self._client)
-        twin._is_unsent = True
-        return twin
 
     async def _call(
         self,
@@ -100,25 +87,21 @@ class AsyncResource:
         options: RequestOptions | None = None,
         **payload: Unpack[Payload],
     ) -> T:
-        call = self._client.prepare(operation, arguments, payload, options)
-        if self._is_unsent:
-            return cast("T", call)
-        response = await self._client.send(call)
-        return cast("T", response) if self._is_raw or operation.raw else response.parse()
+        call = self._caller.prepare(operation, arguments, payload, options)
+        return cast("T", call) if self._is_unsent else self._result(operation, await self._caller.send(call))
 
     def _pages(
         self,
-        operation: Operation[Body],
+        operation: Operation[PageBody],
         arguments: Mapping[str, object],
         *,
         options: RequestOptions | None = None,
         **payload: Unpack[Payload],
-    ) -> AsyncPages[Any, Body]:
-        call = self._client.prepare(operation, arguments, payload, options)
+    ) -> AsyncPages[Any, PageBody]:
+        call = self._caller.prepare(operation, arguments, payload, options)
         if self._is_raw:
-            return cast("AsyncPages[Any, Body]", self._client.send(call))
-        assert operation.pagination is not None
-        return AsyncPages(self._client.send, call, operation.pagination, self._client.query_credentials)
+            return cast("AsyncPages[Any, PageBody]", self._caller.send(call))
+        return AsyncPages(self._caller.send, call, self._caller.query_credentials)
 
 
 def raw(method: Callable[P, T]) -> Callable[P, Response[T]]:
@@ -131,11 +114,13 @@ def raw_async(method: Callable[P, Awaitable[T]]) -> Callable[P, Coroutine[Any, A
     return cast("Callable[P, Coroutine[Any, Any, Response[T]]]", method)
 
 
-def raw_pages(method: Callable[P, Pages[Item, Body]]) -> Callable[P, Response[Body]]:
+def raw_pages(method: Callable[P, Pages[Item, PageBody]]) -> Callable[P, Response[PageBody]]:
     """Return a list method of a resource in raw mode under its true type: it gives the first page's `Response`."""
-    return cast("Callable[P, Response[Body]]", method)
+    return cast("Callable[P, Response[PageBody]]", method)
 
 
-def raw_pages_async(method: Callable[P, AsyncPages[Item, Body]]) -> Callable[P, Coroutine[Any, Any, Response[Body]]]:
+def raw_pages_async(
+    method: Callable[P, AsyncPages[Item, PageBody]],
+) -> Callable[P, Coroutine[Any, Any, Response[PageBody]]]:
     """Return a list method of an awaited resource in raw mode under its true type."""
-    return cast("Callable[P, Coroutine[Any, Any, Response[Body]]]", method)
+    return cast("Callable[P, Coroutine[Any, Any, Response[PageBody]]]", method)

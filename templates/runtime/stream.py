@@ -84,9 +84,6 @@ class _Answer(Generic[Item]):
     def _lost(self, cause: httpx2.RequestError) -> APIConnectionError:
         return self._caller.failed(self._opened.call, cause, self._opened.secrets)
 
-    def _oversize(self, error: OversizeError) -> ResponseValidationError:
-        return ResponseValidationError(self._whole(), str(error))
-
 
 class Stream(_Answer[Item]):
     """An answer that is read bit by bit, and once: iterate over it, or call one of its methods.
@@ -135,7 +132,7 @@ class Stream(_Answer[Item]):
                     return
             yield from decoder.end()
         except OversizeError as error:
-            raise self._oversize(error) from None
+            raise ResponseValidationError(self._whole(), str(error)) from None
 
 
 class AsyncStream(_Answer[Item]):
@@ -184,7 +181,7 @@ class AsyncStream(_Answer[Item]):
             for item in decoder.end():
                 yield item
         except OversizeError as error:
-            raise self._oversize(error) from None
+            raise ResponseValidationError(self._whole(), str(error)) from None
 
 
 def streamed(

@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from math import inf
 from threading import Lock, Thread, get_ident
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from .clock import Clock
 
@@ -124,7 +124,7 @@ class RenewingToken:
     def _run(self, flight: _Flight) -> None:
         """Fetch, and tell the outcome to all that wait for it, whatever it is."""
         flight.thread = get_ident()
-        outcome: _Outcome
+        outcome: str | _Failure
         try:
             outcome = self._kept(self._fetch())
         except BaseException as error:
@@ -139,6 +139,8 @@ class RenewingToken:
             flight.outcome.set_result(self._failed(error))
 
     def _kept(self, grant: Grant) -> str:
+        if not isinstance(grant, Grant):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise TypeError(f"a fetch gives a Grant, not {type(grant).__name__}")
         if not isinstance(grant.token, str) or not grant.token:  # pyright: ignore[reportUnnecessaryIsInstance]
             raise TypeError("a fetch gave no token")
         # From now rather than from when it was asked for: after a slow fetch, a short-lived token must be of some use.
@@ -191,7 +193,7 @@ class _Flight:
 
     def __init__(self) -> None:
         self.thread: int | None = None
-        self.outcome: Future[_Outcome] = Future()
+        self.outcome: Future[str | _Failure] = Future()
         # A task that is cancelled while it waits would otherwise cancel the fetch of all others.
         self.outcome.set_running_or_notify_cancel()
 
@@ -204,10 +206,7 @@ class _Turn(NamedTuple):
     fallback: str | None
 
 
-_Outcome: TypeAlias = str | _Failure
-
-
-def _landed(turn: _Turn, outcome: _Outcome) -> str:
+def _landed(turn: _Turn, outcome: str | _Failure) -> str:
     if isinstance(outcome, str):
         return outcome
     if turn.fallback is not None and isinstance(outcome.error, Exception):

@@ -93,7 +93,7 @@ def test_docstrings_name_every_declared_error(source: Path, form: dict[str, Any]
 def test_all_that_is_exported_can_be_imported_by_type_checkers_and_at_run_time(source: Path):
     tree = parsed(source / "__init__.py")
     [checked] = [node for node in tree.body if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"]
-    seen = {alias.asname for node in checked.body if isinstance(node, ast.ImportFrom) for alias in node.names}
+    seen = {alias.name for node in checked.body if isinstance(node, ast.ImportFrom) for alias in node.names}
     [exported] = [
         node.value for node in tree.body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
     ]

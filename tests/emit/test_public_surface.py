@@ -10,8 +10,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, get_type_hints
 
+import httpx2
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -175,3 +176,17 @@ def test_making_a_client_imports_neither_httpx2_nor_pydantic(package: str, name:
 
 def test_the_models_come_with_the_package(bakery_package: ModuleType):
     assert bakery_package.models.Bread(id="1", name="rye", flour="rye").name == "rye"
+
+
+def test_annotations_of_the_clients_can_be_read_at_run_time(key: KEY):
+    for prefix in ("", "Async"):
+        hints = get_type_hints(type(client(key, prefix)).__init__)
+        assert hints["http_client"] == getattr(httpx2, f"{prefix}Client") | None
+
+
+def test_whatever_can_be_caught_or_passed_has_a_public_name(key: KEY):
+    package = importlib.import_module(key[0])
+    errors = importlib.import_module(f"{key[0]}._runtime.errors")
+    public = {name for name in dir(errors) if name.endswith("Error") and not name.startswith("_")}
+    assert public | {"Retry", "RetryPolicy", "RequestOptions", "TokenSource"} <= set(package.__all__)
+    assert all(hasattr(package, name) for name in package.__all__)

@@ -278,7 +278,7 @@ class NotesApi(SyncClient):
         api_key: str | None = None,
         username: str | None = None,
         password: str | None = None,
-        region: str = "us",
+        region: str | None = None,
         base_url: str | None = None,
         timeout: float | None = 60.0,
         retry: Retry | None = None,

@@ -101,13 +101,13 @@ def test_retries(server: LocalServer) -> None:
 
 
 def test_a_slow_server_raises_a_timeout(server: LocalServer) -> None:
-    server.handle = lambda _: Reply(200, delay=0.3)
+    server.handle = lambda _: Reply(200, delay=0.6)
 
     async def body(api: AsyncNotesApi) -> None:
         with pytest.raises(APITimeoutError):
             await api.notes.create(title="a")
 
-    run(server, body, timeout=0.02)
+    run(server, body, timeout=0.15)
     assert len(server.received) == 1
 
 

@@ -50,14 +50,37 @@ def test_body_and_fields_exclude_each_other() -> None:
         sent(CREATE, body=NoteDraft(title="a"), fields={"title": "b"})
 
 
-def test_an_optional_body_of_nothing_is_no_body_and_a_required_one_is_an_empty_object() -> None:
+def test_an_optional_body_of_nothing_is_no_body() -> None:
     assert sent(operation("application/json"), fields={"a": UNSET}) == (None, "")
-    assert sent(operation("application/json", required=True), fields={"a": UNSET}) == (b"{}", "application/json")
     assert sent(GET, fields={}) == (None, "")
+    needy = Operation[None](
+        name="notes.put", method="PUT", path="/", body=Body("application/json", fields={"a": "a"}, needed=("a",))
+    )
+    assert sent(needy, fields={}) == (None, "")
 
 
-def test_null_is_a_body() -> None:
-    assert sent(operation("application/json"), body=None) == (b"null", "application/json")
+def test_an_update_of_nothing_is_no_empty_object() -> None:
+    made = Operation[None](
+        name="notes.put", method="PUT", path="/", body=Body("application/json", required=True, fields={"a": "a"})
+    )
+    for nothing in (Payload(fields={}), Payload(fields={"a": UNSET}), Payload(body=UNSET, fields={})):
+        with pytest.raises(TypeError, match=r"notes\.put needs body= or a field of it"):
+            encode_body(made, nothing)
+    assert sent(made, body={}) == (b"{}", "application/json")
+    assert sent(made, fields={"a": None}) == (b'{"a":null}', "application/json")
+    with pytest.raises(TypeError, match=r"notes\.put needs body=$"):
+        sent(operation("application/json", required=True), body=UNSET)
+    search = Operation[None](name="notes.search", method="POST", path="/", body=made.body)
+    assert sent(search, fields={}) == (b"{}", "application/json")
+    with pytest.raises(TypeError, match="needs a body"):
+        sent(operation("*/*", required=True), json=UNSET, content=UNSET, data=UNSET)
+
+
+def test_null_is_a_body_where_the_document_says_so() -> None:
+    nullable = Operation[None](name="notes.put", method="PUT", path="/", body=Body("application/json", nullable=True))
+    assert sent(nullable, body=None) == (b"null", "application/json")
+    with pytest.raises(TypeError, match=r"notes\.put: body= cannot be None"):
+        sent(operation("application/json"), body=None)
 
 
 class Everything(Model):

@@ -45,6 +45,27 @@ def call(method: str) -> str:
     return made.method
 
 
+@pytest.mark.parametrize("given", ["tok\n", " tok", "\ttok \r\n"])
+def test_the_space_around_a_token_is_no_part_of_it(given: str):
+    [(_, source)] = Credentials(SCHEMES, {"bearer": given}, "").choose(EITHER)
+    assert source == "tok"
+
+
+@pytest.mark.parametrize("given", ["", "  ", "\n"])
+def test_a_blank_token_is_none(monkeypatch: pytest.MonkeyPatch, given: str):
+    monkeypatch.setenv("NOTES_TOKEN", "T")
+    monkeypatch.delenv("NOTES_KEY", raising=False)
+    with pytest.raises(ConfigurationError, match=r"notes\.get needs a credential: give api_key= .*give token="):
+        Credentials(SCHEMES, {"bearer": given}, "").choose(EITHER)
+
+
+@pytest.mark.parametrize("given", ["tok-SECRET\nX-More: 1", "tok-SECRÉT", "tok-SECRET\0"])
+@pytest.mark.parametrize("name", SCHEMES)
+def test_a_token_that_no_header_can_hold_is_refused_when_the_client_is_made(name: str, given: str):
+    with pytest.raises(ValueError, match=r"^(token|api_key): a header value is printable ASCII on one line$"):
+        Credentials(SCHEMES, {name: given}, "")
+
+
 def test_a_joined_operation_takes_its_own_verbs_alone():
     assert [call("POST"), call("GET")] == ["POST", "GET"]
     for other in ("HEAD", "get", ""):
@@ -57,7 +78,7 @@ def test_a_region_is_checked_even_where_the_environment_names_the_server(monkeyp
     settings = Settings(
         package="notes", version="1", servers={"us": "https://us.example"}, base_url_environment="NOTES_URL"
     )
-    assert Servers(settings, None, "us", {}).base_url == "http://127.0.0.1:1"
+    assert Servers(settings, None, None, {}).base_url == "http://127.0.0.1:1"
     with pytest.raises(ConfigurationError, match="region 'xx' is not one of: 'us'"):
         Servers(settings, None, "xx", {})
 

@@ -7,6 +7,7 @@ import pickle
 import socket
 import threading
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import httpx2
@@ -121,6 +122,32 @@ def test_with_options_copies_and_leaves_its_parent_alone(api: NotesApi, server: 
     assert type(copy) is NotesApi
 
 
+class OwnApi(NotesApi):
+    def __init__(self, url: str) -> None:
+        super().__init__(TOKEN, base_url=url)
+        self.tenant = "acme"
+
+    @cached_property
+    def own_notes(self) -> Any:
+        return self.notes
+
+
+def test_with_options_keeps_what_a_class_of_the_users_adds(server: LocalServer) -> None:
+    server.handle = lambda _: json_reply({"_id": "n"})
+    with OwnApi(server.url) as api:
+        assert api.own_notes is api.notes
+        copy = api.with_options(headers={"X-Own": "1"})
+        assert copy.tenant == "acme"
+        copy.own_notes.get("n")
+        assert server.last.headers["x-own"] == "1"
+
+
+def test_no_retry_is_the_standard_one_for_a_copy_too(api: NotesApi) -> None:
+    never = api.with_options(retry=NEVER)
+    assert never.with_options(retry=None)._caller.options.retry == RetryPolicy()
+    assert never.with_options(timeout=1.0)._caller.options.retry is NEVER
+
+
 def test_the_base_url_may_have_a_path(server: LocalServer) -> None:
     server.replies = [json_reply({"_id": "n"})]
     with NotesApi(TOKEN, base_url=f"{server.url}/api/v2/") as api:
@@ -131,6 +158,17 @@ def test_the_base_url_may_have_a_path(server: LocalServer) -> None:
 def test_no_content(api: NotesApi, server: LocalServer) -> None:
     server.replies = [Reply(204)]
     assert api.notes.delete("n") is None  # type: ignore[func-returns-value]
+
+
+@pytest.mark.parametrize("status", [200, 404])
+def test_a_byte_order_mark_is_passed_over(api: NotesApi, server: LocalServer, status: int) -> None:
+    server.replies = [Reply(status, b'\xef\xbb\xbf{"_id": "n", "message": "no"}')]
+    if status == 200:
+        assert api.notes.get("n").id == "n"
+        return
+    with pytest.raises(NotFoundError) as caught:
+        api.notes.get("n")
+    assert caught.value.parsed().message == "no"
 
 
 def test_content_of_any_type(api: NotesApi, server: LocalServer) -> None:
@@ -362,7 +400,7 @@ def test_a_server_that_is_not_there_is_tried_again_for_any_method() -> None:
 def test_a_slow_server_raises_a_timeout(api: NotesApi, server: LocalServer) -> None:
     server.handle = lambda _: Reply(200, delay=0.3)
     with pytest.raises(TimeoutError) as caught:
-        api.notes.get("n", options=RequestOptions(timeout=0.02, retry=NEVER))
+        api.notes.get("n", options=RequestOptions(timeout=0.1, retry=NEVER))
     assert isinstance(caught.value, APITimeoutError)
     assert isinstance(caught.value, APIConnectionError)
 
@@ -485,7 +523,10 @@ def test_credentials_show_nowhere(
 
 @pytest.mark.parametrize("token", ["a\r\nX: y", "tök", "\x00"])
 def test_a_token_that_is_no_header_value_is_refused_without_being_shown(server: LocalServer, token: str) -> None:
-    with NotesApi(token, base_url=server.url) as api, pytest.raises(ValueError, match="authorization") as caught:
+    with (
+        NotesApi(lambda: token, base_url=server.url) as api,
+        pytest.raises(ValueError, match="authorization") as caught,
+    ):
         api.notes.get("n")
     assert token not in str(caught.value)
 

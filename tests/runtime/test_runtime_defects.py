@@ -6,6 +6,7 @@ import io
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import httpx2
 import pytest
 from both_clients import SAFE, UNSAFE, Driver, Sample
 from notes_api import LIST, AsyncNotesApi, NotePage, NotesApi
@@ -152,6 +153,13 @@ def test_wrong_options_are_refused_before_anything_is_sent(raw: RawServer, drive
     with pytest.raises(TypeError, match="RequestOptions"):
         SAFE["GET"].call(driver, given)
     assert raw.connections == 0
+
+
+@pytest.mark.parametrize("timeout", [httpx2.Timeout(3), "5", True, (3, 5)], ids=str)
+def test_a_timeout_that_is_no_number_is_named(timeout: Any) -> None:
+    kind = type(timeout).__name__
+    with pytest.raises(TypeError, match=rf"^timeout is a number of seconds or None, not {kind}$"):
+        NotesApi("t", timeout=timeout)
 
 
 @pytest.mark.parametrize("headers", [{"X-Own": 5}, {"X-Own": b"5"}, {"X-Own": None}, {5: "x"}], ids=str)

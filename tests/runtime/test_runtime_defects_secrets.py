@@ -172,8 +172,8 @@ def test_a_secret_in_a_body_is_not_logged(raw: RawServer, client: SyncClient, ca
 def test_a_credential_that_cannot_be_sent_is_not_shown(raw: RawServer, secret: str) -> None:
     settings = replace(SETTINGS, schemes={"key": ApiKey("key", "header", "X-Api-Key")})
     with (
-        SyncClient(settings, credentials={"key": secret}, base_url=raw.url) as made,
         pytest.raises(ValueError, match="printable ASCII") as caught,
+        SyncClient(settings, credentials={"key": secret}, base_url=raw.url) as made,
     ):
         SyncResource(made._caller)._call(replace(GET, security=(("key",),)), {"note_id": "n"})
     shown = "".join(traceback.format_exception(caught.value))

@@ -188,6 +188,10 @@ BROKEN = {
     "gzip cut in its data": ("gzip", gzip.compress(bytes(range(256)) * 9)[:100]),
     "gzip cut in its header": ("gzip", gzip.compress(NOTE)[:5]),
     "gzip cut in its checksum": ("gzip", gzip.compress(NOTE)[:-4]),
+    "gzip in two members, of which only the first is unpacked": (
+        "gzip",
+        gzip.compress(NOTE[:9]) + gzip.compress(NOTE[9:]),
+    ),
     "deflate cut": ("deflate", zlib.compress(bytes(range(256)) * 9)[:100]),
 }
 

@@ -82,6 +82,27 @@ def test_an_update_is_validated(script: Script) -> None:
         ScriptUpdate.model_from(script, nam="new")
 
 
+class TaggedUpdate(Model):
+    name: Annotated[str, Field(max_length=5)]
+    content: str | None = None
+    steps: list[StepUpdate] | None = None
+    tags: Annotated[list[str] | None, Field(alias="Tags", min_length=1)] = None
+
+
+def test_what_is_stored_does_not_stop_an_update_of_something_else() -> None:
+    stored = Script.model_validate(READ | {"name": "older than the rule", "Tags": []})
+    update = TaggedUpdate.model_from(stored, content="new")
+    assert sent(update) == {
+        "name": "older than the rule", "content": "new", "steps": [{"name": "x"}], "Tags": [],
+    }  # fmt: skip
+    assert isinstance(update.steps, list)
+    assert isinstance(update.steps[0], StepUpdate)
+    with pytest.raises(ValidationError, match="at most 5"):
+        TaggedUpdate.model_from(stored, name="longer")
+    with pytest.raises(ValidationError, match="required"):
+        TaggedUpdate.model_from(Step.model_construct(), tags=["a"])
+
+
 # --- read-only fields
 
 _READ_ONLY = ReadOnly({"Script": ("id", "made_at"), "Step": ("id",)})

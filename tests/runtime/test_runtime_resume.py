@@ -279,7 +279,7 @@ def test_credentials_that_a_server_repeats_in_its_links_are_left_out(server: Loc
     ]
     with NotesApi(api_key="k-SECRET", base_url=server.url) as api:
         listed = api.notes.list()
-        first, second = Pages(listed._send, listed._start, LIST.pagination, {"api_key"}).pages()  # type: ignore[arg-type]
+        first, second = Pages(listed._send, listed._start, {"api_key"}).pages()  # type: ignore[arg-type]
         assert server.last.target == "/notes?page=2&x=1&api_key=k-SECRET"
         assert second.response.url == f"{server.url}/notes?page=2&x=1"
         assert token_of("notes.list", "/notes?page=2&x=1") == first.next_token

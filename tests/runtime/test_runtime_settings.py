@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from notes_api import SETTINGS
+from notes_api import SETTINGS, NotesApi
 from runtime.errors import APIError, ConfigurationError
 from runtime.settings import Servers, Settings, Variable
 
@@ -24,10 +24,13 @@ def test_the_region_chooses_the_server() -> None:
         Servers(SETTINGS, None, "asia", {})
 
 
-def test_the_argument_wins_over_the_environment_and_that_over_the_region(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_arguments_win_over_the_environment_and_that_over_the_first_region(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NOTES_BASE_URL", "https://environment.invalid/x/")
-    assert Servers(SETTINGS, None, "us", {}).base_url == "https://environment.invalid/x"
+    assert Servers(SETTINGS, None, None, {}).base_url == "https://environment.invalid/x"
+    assert Servers(SETTINGS, None, "us", {}).base_url == "https://us.notes.invalid"
     assert Servers(SETTINGS, "https://given.invalid", "us", {}).base_url == "https://given.invalid"
+    assert NotesApi("t").base_url == "https://environment.invalid/x"
+    assert NotesApi("t", region="us").base_url == "https://us.notes.invalid"
 
 
 def test_variables_come_from_arguments_environment_and_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,6 +66,8 @@ def test_a_variable_keeps_to_its_values() -> None:
         ("http://127.0.0.1:80", "http://127.0.0.1"),
         ("http://[::1]:8080/x", "http://[::1]:8080/x"),
         ("https://bücher.invalid", "https://xn--bcher-kva.invalid"),
+        # Read by the older rules for names, it would be fass.invalid, which is another host.
+        ("https://faß.invalid:8443/x", "https://xn--fa-hia.invalid:8443/x"),
     ],
 )
 def test_base_urls_are_made_canonical(given: str, canonical: str) -> None:
@@ -83,12 +88,19 @@ def test_base_urls_are_made_canonical(given: str, canonical: str) -> None:
         "https://exa mple.invalid",
         "https://example.invalid:port",
         "http://[::1",
+        "https://\u2028.invalid",
+        "https://-ß.invalid",
     ],
 )
 def test_what_is_no_base_url_is_refused_without_being_shown(given: str) -> None:
     with pytest.raises(ConfigurationError) as caught:
         Servers(SETTINGS, given, None, {})
     assert "SECRET" not in str(caught.value)
+
+
+def test_a_base_url_that_is_no_text_is_named() -> None:
+    with pytest.raises(TypeError, match="base_url is text, not bytes"):
+        NotesApi("t", base_url=b"https://a.invalid")  # type: ignore[arg-type]
 
 
 # --- servers of operations

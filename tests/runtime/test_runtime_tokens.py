@@ -341,6 +341,12 @@ def test_a_fetch_without_a_token_is_an_error(token: Any) -> None:
         RenewingToken(lambda: Grant(token)).token()
 
 
+@pytest.mark.parametrize("given", ["tok-SECRET", None, {"token": "tok-SECRET"}])
+def test_a_fetch_that_gives_no_grant_is_told_what_to_give(given: Any) -> None:
+    with pytest.raises(TypeError, match=rf"^a fetch gives a Grant, not {type(given).__name__}$"):
+        RenewingToken(lambda: given).token()
+
+
 def test_a_thread_that_cannot_be_started_leaves_nobody_waiting(issuer: Issuer, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_: threading.Thread) -> None:
         raise RuntimeError("can't start new thread")

@@ -6,15 +6,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from ._runtime.client import AsyncClient, SyncClient
-from ._runtime.schemes import Bearer
+from ._runtime.lazy import lazy_module
+from ._runtime.retry import Retry
+from ._runtime.schemes import AsyncToken, Bearer, Token
 from ._runtime.settings import Settings
 
 if TYPE_CHECKING:
     import httpx2
 
-    from ._runtime.retry import Retry
-    from ._runtime.schemes import AsyncToken, Token
     from .resources.scripts import AsyncScripts, Scripts
+else:
+    httpx2 = lazy_module("httpx2", None)
 
 SETTINGS = Settings(
     package="celigo_scripts",
@@ -33,9 +35,9 @@ class Celigo(SyncClient):
 
     Args:
         token: An API token of the account, sent as `Bearer`. Read from CELIGO_API_TOKEN unless given.
-        region: the server to use.
+        region: the server to use, us by default.
         base_url: another server than the vendor's, as in `http://127.0.0.1:8080`. Read from CELIGO_BASE_URL unless
-            given.
+            given, or a region is.
         timeout: seconds to wait for each of connecting, sending and receiving; None waits for ever.
         retry: when to repeat a failed call; twice by default, and only where that is harmless.
         http_client: an `httpx2` client of your own, which you close yourself.
@@ -45,7 +47,7 @@ class Celigo(SyncClient):
         self,
         token: Token | None = None,
         *,
-        region: Literal["us", "eu"] = "us",
+        region: Literal["us", "eu"] | None = None,
         base_url: str | None = None,
         timeout: float | None = 60.0,
         retry: Retry | None = None,
@@ -54,10 +56,7 @@ class Celigo(SyncClient):
         """Read arguments and environment; nothing is sent before the first call."""
         super().__init__(
             SETTINGS,
-            credentials={
-                "bearerAuth": token,
-            },
-            variables={},
+            credentials={"bearerAuth": token},
             region=region,
             base_url=base_url,
             timeout=timeout,
@@ -78,9 +77,9 @@ class AsyncCeligo(AsyncClient):
 
     Args:
         token: An API token of the account, sent as `Bearer`. Read from CELIGO_API_TOKEN unless given.
-        region: the server to use.
+        region: the server to use, us by default.
         base_url: another server than the vendor's, as in `http://127.0.0.1:8080`. Read from CELIGO_BASE_URL unless
-            given.
+            given, or a region is.
         timeout: seconds to wait for each of connecting, sending and receiving; None waits for ever.
         retry: when to repeat a failed call; twice by default, and only where that is harmless.
         http_client: an `httpx2` client of your own, which you close yourself.
@@ -90,7 +89,7 @@ class AsyncCeligo(AsyncClient):
         self,
         token: AsyncToken | None = None,
         *,
-        region: Literal["us", "eu"] = "us",
+        region: Literal["us", "eu"] | None = None,
         base_url: str | None = None,
         timeout: float | None = 60.0,
         retry: Retry | None = None,
@@ -99,10 +98,7 @@ class AsyncCeligo(AsyncClient):
         """Read arguments and environment; nothing is sent before the first call."""
         super().__init__(
             SETTINGS,
-            credentials={
-                "bearerAuth": token,
-            },
-            variables={},
+            credentials={"bearerAuth": token},
             region=region,
             base_url=base_url,
             timeout=timeout,

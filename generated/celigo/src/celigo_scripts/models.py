@@ -94,9 +94,9 @@ class ErrorDetail(Model):
 class JsonPatchOperation(Model):
     """One operation of a JSON Patch."""
 
-    op: JsonPatchOperationOp
+    op: Literal["replace"]
     """What to do."""
-    path: JsonPatchOperationPath
+    path: Literal["/debugUntil"]
     """JSON pointer (RFC 6901) to what is replaced."""
     value: AwareDatetime
     """When debug logging ends, at most one hour from now."""
@@ -104,14 +104,6 @@ class JsonPatchOperation(Model):
 
 JsonPatch = TypeAliasType("JsonPatch", Annotated[list[JsonPatchOperation], Field(min_length=1)])
 """A JSON Patch (RFC 6902)."""
-
-
-JsonPatchOperationOp = TypeAliasType("JsonPatchOperationOp", Literal["replace"])
-"""What to do."""
-
-
-JsonPatchOperationPath = TypeAliasType("JsonPatchOperationPath", Literal["/debugUntil"])
-"""JSON pointer (RFC 6901) to what is replaced."""
 
 
 class LogEntry(Model):

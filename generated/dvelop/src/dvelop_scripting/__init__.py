@@ -1,4 +1,4 @@
-"""Start scripts of a d.velop cloud tenant, in the foreground or in the background, and read what they l…
+"""Start scripts of a d.velop cloud tenant, in the foreground or in the background, and read what they logged.
 
     from dvelop_scripting import DvelopScripting
 
@@ -12,134 +12,79 @@ from typing import TYPE_CHECKING
 from ._runtime.lazy import lazy_attributes
 
 if TYPE_CHECKING:
-    from . import models as models
-    from ._client import AsyncDvelopScripting as AsyncDvelopScripting
-    from ._client import DvelopScripting as DvelopScripting
-    from ._runtime.errors import APIConnectionError as APIConnectionError
-    from ._runtime.errors import APIError as APIError
-    from ._runtime.errors import APIStatusError as APIStatusError
-    from ._runtime.errors import APITimeoutError as APITimeoutError
-    from ._runtime.errors import AuthenticationError as AuthenticationError
-    from ._runtime.errors import BadGatewayError as BadGatewayError
-    from ._runtime.errors import BadRequestError as BadRequestError
-    from ._runtime.errors import ConfigurationError as ConfigurationError
-    from ._runtime.errors import ConflictError as ConflictError
-    from ._runtime.errors import GatewayTimeoutError as GatewayTimeoutError
-    from ._runtime.errors import InternalServerError as InternalServerError
-    from ._runtime.errors import NotFoundError as NotFoundError
-    from ._runtime.errors import PaginationError as PaginationError
-    from ._runtime.errors import PermissionDeniedError as PermissionDeniedError
-    from ._runtime.errors import RateLimitError as RateLimitError
-    from ._runtime.errors import ResponseValidationError as ResponseValidationError
-    from ._runtime.errors import ServerError as ServerError
-    from ._runtime.errors import ServiceUnavailableError as ServiceUnavailableError
-    from ._runtime.errors import TokenConnectionError as TokenConnectionError
-    from ._runtime.errors import TokenError as TokenError
-    from ._runtime.errors import TokenTimeoutError as TokenTimeoutError
-    from ._runtime.errors import UnprocessableEntityError as UnprocessableEntityError
-    from ._runtime.events import ServerSentEvent as ServerSentEvent
-    from ._runtime.options import RequestOptions as RequestOptions
-    from ._runtime.pagination import AsyncPages as AsyncPages
-    from ._runtime.pagination import Page as Page
-    from ._runtime.pagination import Pages as Pages
-    from ._runtime.response import Content as Content
-    from ._runtime.response import Response as Response
-    from ._runtime.retry import RetryPolicy as RetryPolicy
-    from ._runtime.stream import AsyncStream as AsyncStream
-    from ._runtime.stream import Stream as Stream
-    from ._runtime.tokens import Grant as Grant
-    from ._runtime.tokens import RenewingToken as RenewingToken
-    from ._runtime.unset import UNSET as UNSET
-    from ._runtime.unset import Unset as Unset
+    from . import models
+    from ._client import AsyncDvelopScripting, DvelopScripting
+    from ._runtime.errors import (
+        APIConnectionError,
+        APIError,
+        APIStatusError,
+        APITimeoutError,
+        AuthenticationError,
+        BadGatewayError,
+        BadRequestError,
+        ConfigurationError,
+        ConflictError,
+        GatewayTimeoutError,
+        InternalServerError,
+        NotFoundError,
+        PaginationError,
+        PermissionDeniedError,
+        RateLimitError,
+        RedirectError,
+        ResponseValidationError,
+        ServerError,
+        ServiceUnavailableError,
+        TokenConnectionError,
+        TokenError,
+        TokenTimeoutError,
+        UnprocessableEntityError,
+    )
+    from ._runtime.events import ServerSentEvent
+    from ._runtime.options import RequestOptions
+    from ._runtime.pagination import AsyncPages, Page, Pages
+    from ._runtime.response import Content, Response
+    from ._runtime.retry import Retry, RetryPolicy
+    from ._runtime.schemes import AsyncToken, AsyncTokenSource, Token, TokenSource
+    from ._runtime.stream import AsyncStream, Stream
+    from ._runtime.tokens import Grant, RenewingToken
+    from ._runtime.unset import UNSET, Unset
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "__version__",
-    "APIConnectionError",
-    "APIError",
-    "APIStatusError",
-    "APITimeoutError",
-    "AsyncDvelopScripting",
-    "AsyncPages",
-    "AsyncStream",
-    "AuthenticationError",
-    "BadGatewayError",
-    "BadRequestError",
-    "ConfigurationError",
-    "ConflictError",
-    "Content",
-    "DvelopScripting",
-    "GatewayTimeoutError",
-    "Grant",
-    "InternalServerError",
-    "NotFoundError",
-    "Page",
-    "Pages",
-    "PaginationError",
-    "PermissionDeniedError",
-    "RateLimitError",
-    "RenewingToken",
-    "RequestOptions",
-    "Response",
-    "ResponseValidationError",
-    "RetryPolicy",
-    "ServerError",
-    "ServerSentEvent",
-    "ServiceUnavailableError",
-    "Stream",
-    "TokenConnectionError",
-    "TokenError",
-    "TokenTimeoutError",
-    "UNSET",
-    "UnprocessableEntityError",
-    "Unset",
-    "models",
-]
+    "APIConnectionError", "APIError", "APIStatusError", "APITimeoutError", "AsyncDvelopScripting", "AsyncPages",
+    "AsyncStream", "AsyncToken", "AsyncTokenSource", "AuthenticationError", "BadGatewayError", "BadRequestError",
+    "ConfigurationError", "ConflictError", "Content", "DvelopScripting", "GatewayTimeoutError", "Grant",
+    "InternalServerError", "NotFoundError", "Page", "Pages", "PaginationError", "PermissionDeniedError",
+    "RateLimitError", "RedirectError", "RenewingToken", "RequestOptions", "Response", "ResponseValidationError",
+    "Retry", "RetryPolicy", "ServerError", "ServerSentEvent", "ServiceUnavailableError", "Stream", "Token",
+    "TokenConnectionError", "TokenError", "TokenSource", "TokenTimeoutError", "UNSET", "UnprocessableEntityError",
+    "Unset", "__version__", "models",
+]  # fmt: skip
 
-_MODULES = {
-    "APIConnectionError": "_runtime.errors",
-    "APIError": "_runtime.errors",
-    "APIStatusError": "_runtime.errors",
-    "APITimeoutError": "_runtime.errors",
-    "AsyncDvelopScripting": "_client",
-    "AsyncPages": "_runtime.pagination",
-    "AsyncStream": "_runtime.stream",
-    "AuthenticationError": "_runtime.errors",
-    "BadGatewayError": "_runtime.errors",
-    "BadRequestError": "_runtime.errors",
-    "ConfigurationError": "_runtime.errors",
-    "ConflictError": "_runtime.errors",
-    "Content": "_runtime.response",
-    "DvelopScripting": "_client",
-    "GatewayTimeoutError": "_runtime.errors",
-    "Grant": "_runtime.tokens",
-    "InternalServerError": "_runtime.errors",
-    "NotFoundError": "_runtime.errors",
-    "Page": "_runtime.pagination",
-    "Pages": "_runtime.pagination",
-    "PaginationError": "_runtime.errors",
-    "PermissionDeniedError": "_runtime.errors",
-    "RateLimitError": "_runtime.errors",
-    "RenewingToken": "_runtime.tokens",
-    "RequestOptions": "_runtime.options",
-    "Response": "_runtime.response",
-    "ResponseValidationError": "_runtime.errors",
-    "RetryPolicy": "_runtime.retry",
-    "ServerError": "_runtime.errors",
-    "ServerSentEvent": "_runtime.events",
-    "ServiceUnavailableError": "_runtime.errors",
-    "Stream": "_runtime.stream",
-    "TokenConnectionError": "_runtime.errors",
-    "TokenError": "_runtime.errors",
-    "TokenTimeoutError": "_runtime.errors",
-    "UNSET": "_runtime.unset",
-    "UnprocessableEntityError": "_runtime.errors",
-    "Unset": "_runtime.unset",
-}
+# By the module that has them, which is imported when one of them is asked for.
+_NAMES = {
+    "_client": ("AsyncDvelopScripting", "DvelopScripting"),
+    "_runtime.errors": (
+        "APIConnectionError", "APIError", "APIStatusError", "APITimeoutError", "AuthenticationError",
+        "BadGatewayError", "BadRequestError", "ConfigurationError", "ConflictError", "GatewayTimeoutError",
+        "InternalServerError", "NotFoundError", "PaginationError", "PermissionDeniedError", "RateLimitError",
+        "RedirectError", "ResponseValidationError", "ServerError", "ServiceUnavailableError", "TokenConnectionError",
+        "TokenError", "TokenTimeoutError", "UnprocessableEntityError",
+    ),
+    "_runtime.events": ("ServerSentEvent",),
+    "_runtime.options": ("RequestOptions",),
+    "_runtime.pagination": ("AsyncPages", "Page", "Pages"),
+    "_runtime.response": ("Content", "Response"),
+    "_runtime.retry": ("Retry", "RetryPolicy"),
+    "_runtime.schemes": ("AsyncToken", "AsyncTokenSource", "Token", "TokenSource"),
+    "_runtime.stream": ("AsyncStream", "Stream"),
+    "_runtime.tokens": ("Grant", "RenewingToken"),
+    "_runtime.unset": ("UNSET", "Unset"),
+}  # fmt: skip
 
 if not TYPE_CHECKING:
-    _find = lazy_attributes(__name__, _MODULES)
+    _find = lazy_attributes(__name__, {name: module for module, names in _NAMES.items() for name in names})
 
     def __getattr__(name: str) -> object:
         """Import what is asked for when it is asked for (PEP 562)."""

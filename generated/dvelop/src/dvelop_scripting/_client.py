@@ -6,16 +6,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ._runtime.client import AsyncClient, SyncClient
-from ._runtime.schemes import Bearer
+from ._runtime.lazy import lazy_module
+from ._runtime.retry import Retry
+from ._runtime.schemes import AsyncToken, Bearer, Token
 from ._runtime.settings import Settings, Variable
 
 if TYPE_CHECKING:
     import httpx2
 
-    from ._runtime.retry import Retry
-    from ._runtime.schemes import AsyncToken, Token
     from .resources.logs import AsyncLogs, Logs
     from .resources.scripts import AsyncScripts, Scripts
+else:
+    httpx2 = lazy_module("httpx2", None)
 
 SETTINGS = Settings(
     package="dvelop_scripting",
@@ -61,13 +63,8 @@ class DvelopScripting(SyncClient):
         """Read arguments and environment; nothing is sent before the first call."""
         super().__init__(
             SETTINGS,
-            credentials={
-                "bearerAuth": token,
-            },
-            variables={
-                "tenant": tenant,
-            },
-            region=None,
+            credentials={"bearerAuth": token},
+            variables={"tenant": tenant},
             base_url=base_url,
             timeout=timeout,
             retry=retry,
@@ -116,13 +113,8 @@ class AsyncDvelopScripting(AsyncClient):
         """Read arguments and environment; nothing is sent before the first call."""
         super().__init__(
             SETTINGS,
-            credentials={
-                "bearerAuth": token,
-            },
-            variables={
-                "tenant": tenant,
-            },
-            region=None,
+            credentials={"bearerAuth": token},
+            variables={"tenant": tenant},
             base_url=base_url,
             timeout=timeout,
             retry=retry,

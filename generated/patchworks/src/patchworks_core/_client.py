@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 from ._runtime.client import AsyncClient, SyncClient
 from ._runtime.exchange import Exchanged
+from ._runtime.lazy import lazy_module
 from ._runtime.login import PasswordLogin
-from ._runtime.schemes import ApiKey, Bearer, Login
+from ._runtime.retry import Retry
+from ._runtime.schemes import ApiKey, AsyncToken, Bearer, Login, Token
 from ._runtime.settings import Settings
 
 if TYPE_CHECKING:
     import httpx2
 
-    from ._runtime.retry import Retry
-    from ._runtime.schemes import AsyncToken, Token
     from .resources.flow_versions import AsyncFlowVersions, FlowVersions
     from .resources.script_versions import AsyncScriptVersions, ScriptVersions
+else:
+    httpx2 = lazy_module("httpx2", None)
 
 SETTINGS = Settings(
     package="patchworks_core",
@@ -82,8 +84,6 @@ class Patchworks(SyncClient):
                 if token is not None
                 else Login(username, password, login_url, http_client=http_client),
             },
-            variables={},
-            region=None,
             base_url=base_url,
             timeout=timeout,
             retry=retry,
@@ -144,8 +144,6 @@ class AsyncPatchworks(AsyncClient):
                 "ApiKeyAuth": api_key,
                 "BearerAuth": token if token is not None else Login(username, password, login_url),
             },
-            variables={},
-            region=None,
             base_url=base_url,
             timeout=timeout,
             retry=retry,

@@ -1,7 +1,6 @@
-"""How a call travels: prepared, given its credentials, sent, repeated where that is safe.
+"""What both kinds of caller share: the way from a call to a request of httpx2, and from its answer to an outcome.
 
-`drivers` holds the steps, `call.prepare` makes the request, `attempts` says what follows on an answer; here is what the
-steps of both kinds of client share.
+The steps themselves are in `drivers`.
 """
 
 from __future__ import annotations
@@ -23,7 +22,6 @@ from .redact import excerpt, shown_url
 from .response import Response
 from .schemes import Slot
 from .transport import connection_error
-from .unset import UNSET
 from .urls import is_protected
 
 if TYPE_CHECKING:
@@ -42,6 +40,7 @@ T = TypeVar("T")
 
 # Headers that say how a body is framed: `build_request` frames it accordingly.
 _FRAMING = ("content-length", "content-type", "transfer-encoding")
+_SECRET_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class Caller:
         self.servers = servers
         self.options = options
         self.clock = Clock()
-        self.query_credentials = credentials.query_names
+        self.query_credentials = credentials.query_credentials
         self._credentials = credentials
         self._log = logging.getLogger(settings.package)
         self._headers = {"user-agent": f"{settings.package}/{settings.version}"}
@@ -87,27 +86,49 @@ class Caller:
         return error
 
     def _chosen(self, call: Call[Any]) -> Chosen:
-        """Return the credentials that the call takes; they go to this client's host alone."""
+        """Return the credentials that the call takes; they go to this client's host alone.
+
+        A header that the caller set himself takes the place of the credential that would stand in it.
+        """
         if call.is_elsewhere:
             return ()
         if not call.url.startswith(call.home):
             raise ConfigurationError(f"{call.operation.name}: {shown_url(call.url)} is not on this client's host")
-        chosen = self._credentials.choose(call.operation)
+        given = self._credentials.header_credentials & call.headers.keys()
+        try:
+            chosen = self._credentials.choose(call.operation)
+        except ConfigurationError:
+            if not given:
+                raise
+            return ()
         if chosen and is_protected(self.servers.base_url) and not is_protected(call.home):
             raise ConfigurationError(
                 f"{call.operation.name}: its server {call.home} would get the credentials unencrypted"
             )
-        return chosen
+        return tuple(each for each in chosen if each[0].slot("")[1] not in given) if given else chosen
+
+    def _secrets(self, call: Call[Any], slots: list[Slot]) -> list[str]:
+        """Return what must not be shown of the credentials, in each form in which a server may repeat it."""
+        values = [value for _, _, value in slots]
+        values += [
+            call.headers[name]
+            for name in _SECRET_HEADERS | self._credentials.header_credentials
+            if name in call.headers
+        ]
+        secrets = [secret for value in values for secret in (value, value.rpartition(" ")[2])]
+        return [form for secret in secrets for form in (secret, quote(secret, safe=""))]
 
     def _request(
         self, client: httpx2.Client | httpx2.AsyncClient, call: Call[Any], slots: list[Slot]
     ) -> httpx2.Request:
         url, headers = place(slots, call.url, call.headers)
         framing = {name: headers.pop(name) for name in _FRAMING if name in headers}
-        timeout = None if call.options.timeout is UNSET else call.options.timeout
+        timeout = call.options.timeout or None
         content, files = (None, call.content.parts) if isinstance(call.content, Files) else (call.content, None)
+        # Another origin gets nothing of the client's either: neither its headers nor its cookies.
+        build = httpx2.Request if call.is_elsewhere else client.build_request
         try:
-            request = client.build_request(
+            request = build(
                 call.method,
                 url,
                 headers=framing,
@@ -118,6 +139,8 @@ class Caller:
                     "timeout": {"connect": timeout, "read": timeout, "write": timeout, "pool": timeout},
                 },
             )
+            if client.params and not call.is_elsewhere:  # which httpx2 puts in place of the query
+                request.url = httpx2.URL(f"{url}{'&' if '?' in url else '?'}{client.params}")
         except httpx2.InvalidURL as error:
             raise ValueError(f"{call.operation.name}: {error}") from None
         # One by one, since `build_request` takes three times as long to merge them.
@@ -129,6 +152,10 @@ class Caller:
             request.url = VeiledURL(request.url)
         return request
 
+    def _auth(self, call: Call[Any], request: httpx2.Request) -> Any:
+        """Return httpx2's `auth`: that of a client of the user's never replaces a credential, nor goes elsewhere."""
+        return None if call.is_elsewhere or "authorization" in request.headers else httpx2.USE_CLIENT_DEFAULT
+
     def _outcome(
         self, call: Call[T], reply: httpx2.Response, slots: list[Slot], began: float, *, is_read: bool
     ) -> Response[T] | Opened[T]:
@@ -138,7 +165,7 @@ class Caller:
         if self._log.isEnabledFor(logging.INFO):
             self._log.info("%s %s: %d in %.3f s", call.method, shown_url(call.url), status, elapsed)
         if not is_read:
-            return Opened(call, reply, secrets_in(slots))
+            return Opened(call, reply, self._secrets(call, slots))
         return Response(
             call.operation,
             method=call.method,
@@ -149,11 +176,5 @@ class Caller:
             elapsed=elapsed,
             excerpt=""
             if 200 <= status <= 299
-            else excerpt(reply.content, secrets_in(slots), reply.headers.get("content-type", "")),
+            else excerpt(reply.content, self._secrets(call, slots), reply.headers.get("content-type", "")),
         )
-
-
-def secrets_in(slots: list[Slot]) -> list[str]:
-    """Return what must not be shown of the credentials, in each form in which a server may repeat it."""
-    secrets = [secret for _, _, value in slots for secret in (value, value.rpartition(" ")[2])]
-    return [form for secret in secrets for form in (secret, quote(secret, safe=""))]

@@ -28,6 +28,11 @@ def _adapter(type_of: TypeOf) -> TypeAdapter[Any]:
     return TypeAdapter(type_of())
 
 
+def _validated(response: Response[Any], type_of: TypeOf) -> Any:
+    # A byte order mark is to be passed over (RFC 8259 section 8.1); pydantic does not.
+    return _adapter(type_of).validate_json(response.content.removeprefix(BOM_UTF8))
+
+
 def decode_result(response: Response[Any], result: Result | None) -> Any:
     """Return the body as `result` declares it: a model or other JSON value, text, bytes, or None for no content.
 
@@ -36,6 +41,7 @@ def decode_result(response: Response[Any], result: Result | None) -> Any:
     """
     if result is None:
         return None
+    result = result.chosen(essence(response.content_type)) if result.others else result
     media_type = result.media_type or response.content_type
     if result.type_of is not None:
         return _typed(response, result.type_of)
@@ -53,7 +59,7 @@ def decode_error(response: Response[Any], type_of: TypeOf | None) -> Any:
     if type_of is None:
         return None
     try:
-        return _adapter(type_of).validate_json(response.content)
+        return _validated(response, type_of)
     except ValidationError:
         return None
 
@@ -72,8 +78,7 @@ def any_json(response: Response[Any]) -> Any:
 
 def _typed(response: Response[Any], type_of: TypeOf) -> Any:
     try:
-        # A byte order mark is to be passed over (RFC 8259 section 8.1); pydantic does not.
-        return _adapter(type_of).validate_json(response.content.removeprefix(BOM_UTF8))
+        return _validated(response, type_of)
     except ValidationError as error:
         # The cause is cut off: its text quotes the body, which may hold secrets.
         raise ResponseValidationError(response, _reason(response, error)) from None

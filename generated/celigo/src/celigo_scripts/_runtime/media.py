@@ -13,6 +13,12 @@ def essence(content_type: str) -> str:
     return content_type.partition(";")[0].strip().lower()
 
 
+def covers(declared: str, name: str) -> bool:
+    """Say whether a declared media type or range, such as `image/*`, is or includes `name` (RFC 9110 section 12.5.1)."""
+    kind = essence(declared)
+    return kind in {name, "*/*"} or (kind.endswith("/*") and name.startswith(kind[:-1]))
+
+
 def is_json(content_type: str) -> bool:
     """Say whether a media type is JSON, the `+json` structured syntaxes included (RFC 6839) but for JSON lines."""
     name = essence(content_type)

@@ -30,7 +30,7 @@ class NotFollowedError(Exception):
     """A redirect is not followed; the text says why."""
 
 
-def redirected(call: Call[T], response: Response[Any], keys: Collection[str]) -> Call[T] | None:
+def redirected(call: Call[T], response: Response[Any], query_credentials: Collection[str]) -> Call[T] | None:
     """Return the call that `response` redirects `call` to; None when it is no redirect.
 
     GET and HEAD are followed anywhere, and a 303 is, as GET. Other methods are followed where the status keeps method
@@ -42,8 +42,8 @@ def redirected(call: Call[T], response: Response[Any], keys: Collection[str]) ->
     location = response.headers.get("location", "")
     if response.status not in _STATUSES or not location:
         return None
-    # Servers repeat the query that they were asked with: its keys are put where they belong when the call is sent.
-    url = without_query(_target(call, location), keys)
+    # Servers repeat the query that they were asked with; credentials are put in anew when the call is sent.
+    url = without_query(_target(call, location), query_credentials)
     is_same = origin_of(url) == origin_of(call.url)
     target = shown_url(url)
     if call.redirects >= MAX_REDIRECTS:
@@ -58,7 +58,7 @@ def redirected(call: Call[T], response: Response[Any], keys: Collection[str]) ->
         raise NotFollowedError(f"redirects a {call.method} to {target}")
     if not is_same:
         headers = {name: value for name, value in following.headers.items() if name in _HARMLESS_HEADERS}
-        following = replace(following, headers=headers, is_elsewhere=True)
+        following = replace(following, content=None, headers=headers, is_elsewhere=True)
     return following
 
 
@@ -67,7 +67,7 @@ def _target(call: Call[Any], location: str) -> str:
 
     try:
         url = httpx2.URL(call.url).join(location).copy_with(fragment=None)
-    except httpx2.InvalidURL:
+    except (httpx2.InvalidURL, ValueError):
         raise NotFollowedError("redirects to what is no URL") from None
     if url.scheme not in {"http", "https"} or url.userinfo or not _HOST.fullmatch(url.raw_host):
         raise NotFollowedError("redirects to what is no http(s) URL")

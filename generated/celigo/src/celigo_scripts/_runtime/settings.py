@@ -59,7 +59,8 @@ class Servers:
     """Where the calls of one client go, settled when the client is made.
 
     Attributes:
-        base_url: the URL that paths are appended to: as given, else from the environment, else that of the region.
+        base_url: the URL that paths are appended to: as given, else that of the region given, else from the environment,
+            else that of the first region.
     """
 
     def __init__(
@@ -82,7 +83,9 @@ class Servers:
             name: (variables or {}).get(name) or os.environ.get(variable.environment, "") or variable.default
             for name, variable in settings.variables.items()
         }
-        given = base_url or os.environ.get(settings.base_url_environment, "")
+        if not isinstance(base_url, str | None):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise TypeError(f"base_url is text, not {type(base_url).__name__}")
+        given = base_url or ("" if region else os.environ.get(settings.base_url_environment, ""))
         self._is_given = bool(given)
         self.base_url = _canonical(given or self._filled(_template(settings, region)))
 
@@ -129,10 +132,23 @@ def _checked(name: str, variable: Variable, value: str, url: str) -> str:
     return value
 
 
+def _ascii(host: str) -> str:
+    """Return a host's name as it is resolved; ValueError if it is none."""
+    if host.isascii():
+        return host
+    import httpx2
+
+    # Python's own codec has an older standard, by which some names are those of other hosts (RFC 5895 section 1).
+    try:
+        return httpx2.URL(f"https://{host}").raw_host.decode("ascii")
+    except httpx2.InvalidURL as error:
+        raise ValueError from error
+
+
 def _canonical(url: str) -> str:
     try:
         parts = urlsplit(url)
-        host = (parts.hostname or "").encode("idna").decode("ascii")
+        host = _ascii(parts.hostname or "")
         port = parts.port
     except ValueError:
         raise ConfigurationError("base_url is not a URL") from None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, overload
 
 from .._runtime.lazy import lazy_module
-from .._runtime.operation import Body, Operation, Parameter, Result
-from .._runtime.pagination import LinkHeader
+from .._runtime.operation import Body, Operation, Parameter, Result, TypeOf
+from .._runtime.options import RequestOptions
+from .._runtime.pagination import AsyncPages, LinkHeader, Pages
 from .._runtime.resource import AsyncResource, SyncResource, raw, raw_async, raw_pages, raw_pages_async
 from .._runtime.unset import UNSET, Unset
 from .scripts_audit import AsyncScriptsAudit, ScriptsAudit
@@ -16,11 +18,18 @@ from .scripts_logs import AsyncScriptsLogs, ScriptsLogs
 
 if TYPE_CHECKING:
     from .. import models
-    from .._runtime.options import RequestOptions
-    from .._runtime.pagination import AsyncPages, Pages
 else:
     models = lazy_module("..models", __package__)
 
+
+_ERRORS: Mapping[str, TypeOf] = {
+    "400": lambda: models.Error,
+    "401": lambda: models.Unauthorized,
+    "403": lambda: models.Error,
+    "404": lambda: models.Error,
+    "422": lambda: models.Error,
+    "429": lambda: models.Error,
+}
 
 _LIST: Operation[builtins.list[models.Script]] = Operation(
     name="scripts.list",
@@ -31,12 +40,7 @@ _LIST: Operation[builtins.list[models.Script]] = Operation(
         Parameter("exclude", "exclude", "query"),
     ),
     results={"200": Result("application/json", lambda: list[models.Script]), "204": None},
-    errors={
-        "400": lambda: models.Error,
-        "401": lambda: models.Unauthorized,
-        "403": lambda: models.Error,
-        "429": lambda: models.Error,
-    },
+    errors={status: _ERRORS[status] for status in ("400", "401", "403", "429")},
     security=(("bearerAuth",),),
     pagination=LinkHeader(items=""),
 )
@@ -56,18 +60,10 @@ _CREATE: Operation[models.Script] = Operation(
             "template_id": "_templateId",
             "no_module": "__noModule",
         },
-        needed=(
-            "name",
-            "content",
-        ),
+        needed=("name", "content"),
     ),
     results={"201": Result("application/json", lambda: models.Script)},
-    errors={
-        "400": lambda: models.Error,
-        "401": lambda: models.Unauthorized,
-        "422": lambda: models.Error,
-        "429": lambda: models.Error,
-    },
+    errors={status: _ERRORS[status] for status in ("400", "401", "422", "429")},
     security=(("bearerAuth",),),
 )
 
@@ -77,11 +73,7 @@ _GET: Operation[models.Script] = Operation(
     path="/v1/scripts/{_id}",
     parameters=(Parameter("script_id", "_id", "path"),),
     results={"200": Result("application/json", lambda: models.Script)},
-    errors={
-        "401": lambda: models.Unauthorized,
-        "404": lambda: models.Error,
-        "429": lambda: models.Error,
-    },
+    errors={status: _ERRORS[status] for status in ("401", "404", "429")},
     security=(("bearerAuth",),),
 )
 
@@ -103,12 +95,7 @@ _UPDATE: Operation[models.Script] = Operation(
         },
     ),
     results={"200": Result("application/json", lambda: models.Script)},
-    errors={
-        "400": lambda: models.Error,
-        "401": lambda: models.Unauthorized,
-        "404": lambda: models.Error,
-        "429": lambda: models.Error,
-    },
+    errors={status: _ERRORS[status] for status in ("400", "401", "404", "429")},
     security=(("bearerAuth",),),
 )
 
@@ -118,11 +105,7 @@ _DELETE: Operation[None] = Operation(
     path="/v1/scripts/{_id}",
     parameters=(Parameter("script_id", "_id", "path"),),
     results={"204": None},
-    errors={
-        "401": lambda: models.Unauthorized,
-        "404": lambda: models.Error,
-        "429": lambda: models.Error,
-    },
+    errors={status: _ERRORS[status] for status in ("401", "404", "429")},
     security=(("bearerAuth",),),
 )
 
@@ -132,10 +115,7 @@ _DEPENDENCIES: Operation[models.Dependencies] = Operation(
     path="/v1/scripts/{_id}/dependencies",
     parameters=(Parameter("script_id", "_id", "path"),),
     results={"200": Result("application/json", lambda: models.Dependencies)},
-    errors={
-        "401": lambda: models.Unauthorized,
-        "429": lambda: models.Error,
-    },
+    errors={status: _ERRORS[status] for status in ("401", "429")},
     security=(("bearerAuth",),),
 )
 
@@ -146,18 +126,19 @@ _PATCH: Operation[None] = Operation(
     parameters=(Parameter("script_id", "_id", "path"),),
     body=Body("application/json", required=True),
     results={"204": None},
-    errors={
-        "401": lambda: models.Unauthorized,
-        "404": lambda: models.Error,
-        "422": lambda: models.Error,
-        "429": lambda: models.Error,
-    },
+    errors={status: _ERRORS[status] for status in ("401", "404", "422", "429")},
     security=(("bearerAuth",),),
 )
 
 
 class Scripts(SyncResource):
-    """Create, read, change and delete scripts, and see what uses them."""
+    """Create, read, change and delete scripts, and see what uses them.
+
+    Every method can raise:
+        AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike every
+            other error.
+        RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
+    """
 
     @cached_property
     def raw(self) -> RawScripts:
@@ -167,12 +148,12 @@ class Scripts(SyncResource):
     @cached_property
     def audit(self) -> ScriptsAudit:
         """See who did what to a script, and when."""
-        return ScriptsAudit(self._client)
+        return ScriptsAudit(self._caller)
 
     @cached_property
     def logs(self) -> ScriptsLogs:
         """Read and clear what the runs of a script logged."""
-        return ScriptsLogs(self._client)
+        return ScriptsLogs(self._caller)
 
     def list(
         self, *, include: str | Unset = UNSET, exclude: str | Unset = UNSET, options: RequestOptions | None = None
@@ -194,10 +175,9 @@ class Scripts(SyncResource):
         Raises:
             BadRequestError: 400, `include` and `exclude` were given together, or one of them holds an illegal
                 character; the error has the code `invalid_query_params`.
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
-                every other error.
+            AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, The token is valid but may not do this.
-            RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
+            RateLimitError: 429, see the class.
         """
         return self._pages(_LIST, {"include": include, "exclude": exclude}, options=options)
 
@@ -223,9 +203,9 @@ class Scripts(SyncResource):
         """Create a script from a name and its source code.
 
         Args:
-            name: Name of the script, up to 100 characters. (at most 100 characters)
+            name: Name of the script, up to 100 characters.
             content: The source code in JavaScript.
-            description: What the script is for, up to 1,024 characters. (at most 1024 characters)
+            description: What the script is for, up to 1,024 characters.
             post_response_hook_to_process_on_child_record: Whether hooks also run on child records. (the server's
                 default is False)
             template_id: Id of the template that shapes the source code. (matches ^[0-9a-fA-F]{24}$)
@@ -235,10 +215,9 @@ class Scripts(SyncResource):
 
         Raises:
             BadRequestError: 400, The request is malformed or has an invalid parameter.
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
-                every other error.
+            AuthenticationError: 401, see the class.
             UnprocessableEntityError: 422, The request is well-formed but its values are not acceptable.
-            RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
+            RateLimitError: 429, see the class.
         """
         return self._call(_CREATE, {}, body=body, fields=fields, options=options)
 
@@ -252,10 +231,9 @@ class Scripts(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
-                every other error.
+            AuthenticationError: 401, see the class.
             NotFoundError: 404, Nothing has this id, or the token may not see it.
-            RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
+            RateLimitError: 429, see the class.
         """
         return self._call(_GET, {"script_id": script_id}, options=options)
 
@@ -293,8 +271,8 @@ class Scripts(SyncResource):
 
         Args:
             script_id: Id of the script. (matches ^[0-9a-fA-F]{24}$)
-            name: Name of the script, up to 100 characters. (at most 100 characters)
-            description: What the script is for, up to 1,024 characters. (at most 1024 characters)
+            name: Name of the script, up to 100 characters.
+            description: What the script is for, up to 1,024 characters.
             post_response_hook_to_process_on_child_record: Whether hooks also run on child records. (the server's
                 default is False)
             content: The source code in JavaScript.
@@ -305,10 +283,9 @@ class Scripts(SyncResource):
 
         Raises:
             BadRequestError: 400, The request is malformed or has an invalid parameter.
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
-                every other error.
+            AuthenticationError: 401, see the class.
             NotFoundError: 404, Nothing has this id, or the token may not see it.
-            RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
+            RateLimitError: 429, see the class.
         """
         return self._call(_UPDATE, {"script_id": script_id}, body=body, fields=fields, options=options)
 
@@ -322,10 +299,9 @@ class Scripts(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
-                every other error.
+            AuthenticationError: 401, see the class.
             NotFoundError: 404, Nothing has this id, or the token may not see it.
-            RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
+            RateLimitError: 429, see the class.
         """
         return self._call(_DELETE, {"script_id": script_id}, options=options)
 
@@ -339,9 +315,8 @@ class Scripts(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
-                every other error.
-            RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
+            AuthenticationError: 401, see the class.
+            RateLimitError: 429, see the class.
         """
         return self._call(_DEPENDENCIES, {"script_id": script_id}, options=options)
 
@@ -357,17 +332,22 @@ class Scripts(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
-                every other error.
+            AuthenticationError: 401, see the class.
             NotFoundError: 404, Nothing has this id, or the token may not see it.
             UnprocessableEntityError: 422, The request is well-formed but its values are not acceptable.
-            RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
+            RateLimitError: 429, see the class.
         """
         return self._call(_PATCH, {"script_id": script_id}, body=body, options=options)
 
 
 class AsyncScripts(AsyncResource):
-    """Create, read, change and delete scripts, and see what uses them."""
+    """Create, read, change and delete scripts, and see what uses them.
+
+    Every method can raise:
+        AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike every
+            other error.
+        RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
+    """
 
     @cached_property
     def raw(self) -> AsyncRawScripts:
@@ -377,12 +357,12 @@ class AsyncScripts(AsyncResource):
     @cached_property
     def audit(self) -> AsyncScriptsAudit:
         """See who did what to a script, and when."""
-        return AsyncScriptsAudit(self._client)
+        return AsyncScriptsAudit(self._caller)
 
     @cached_property
     def logs(self) -> AsyncScriptsLogs:
         """Read and clear what the runs of a script logged."""
-        return AsyncScriptsLogs(self._client)
+        return AsyncScriptsLogs(self._caller)
 
     def list(
         self, *, include: str | Unset = UNSET, exclude: str | Unset = UNSET, options: RequestOptions | None = None
@@ -404,10 +384,9 @@ class AsyncScripts(AsyncResource):
         Raises:
             BadRequestError: 400, `include` and `exclude` were given together, or one of them holds an illegal
                 character; the error has the code `invalid_query_params`.
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
-                every other error.
+            AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, The token is valid but may not do this.
-            RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
+            RateLimitError: 429, see the class.
         """
         return self._pages(_LIST, {"include": include, "exclude": exclude}, options=options)
 
@@ -433,9 +412,9 @@ class AsyncScripts(AsyncResource):
         """Create a script from a name and its source code.
 
         Args:
-            name: Name of the script, up to 100 characters. (at most 100 characters)
+            name: Name of the script, up to 100 characters.
             content: The source code in JavaScript.
-            description: What the script is for, up to 1,024 characters. (at most 1024 characters)
+            description: What the script is for, up to 1,024 characters.
             post_response_hook_to_process_on_child_record: Whether hooks also run on child records. (the server's
                 default is False)
             template_id: Id of the template that shapes the source code. (matches ^[0-9a-fA-F]{24}$)
@@ -445,10 +424,9 @@ class AsyncScripts(AsyncResource):
 
         Raises:
             BadRequestError: 400, The request is malformed or has an invalid parameter.
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
-                every other error.
+            AuthenticationError: 401, see the class.
             UnprocessableEntityError: 422, The request is well-formed but its values are not acceptable.
-            RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
+            RateLimitError: 429, see the class.
         """
         return await self._call(_CREATE, {}, body=body, fields=fields, options=options)
 
@@ -462,10 +440,9 @@ class AsyncScripts(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
-                every other error.
+            AuthenticationError: 401, see the class.
             NotFoundError: 404, Nothing has this id, or the token may not see it.
-            RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
+            RateLimitError: 429, see the class.
         """
         return await self._call(_GET, {"script_id": script_id}, options=options)
 
@@ -503,8 +480,8 @@ class AsyncScripts(AsyncResource):
 
         Args:
             script_id: Id of the script. (matches ^[0-9a-fA-F]{24}$)
-            name: Name of the script, up to 100 characters. (at most 100 characters)
-            description: What the script is for, up to 1,024 characters. (at most 1024 characters)
+            name: Name of the script, up to 100 characters.
+            description: What the script is for, up to 1,024 characters.
             post_response_hook_to_process_on_child_record: Whether hooks also run on child records. (the server's
                 default is False)
             content: The source code in JavaScript.
@@ -515,10 +492,9 @@ class AsyncScripts(AsyncResource):
 
         Raises:
             BadRequestError: 400, The request is malformed or has an invalid parameter.
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
-                every other error.
+            AuthenticationError: 401, see the class.
             NotFoundError: 404, Nothing has this id, or the token may not see it.
-            RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
+            RateLimitError: 429, see the class.
         """
         return await self._call(_UPDATE, {"script_id": script_id}, body=body, fields=fields, options=options)
 
@@ -532,10 +508,9 @@ class AsyncScripts(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
-                every other error.
+            AuthenticationError: 401, see the class.
             NotFoundError: 404, Nothing has this id, or the token may not see it.
-            RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
+            RateLimitError: 429, see the class.
         """
         return await self._call(_DELETE, {"script_id": script_id}, options=options)
 
@@ -549,9 +524,8 @@ class AsyncScripts(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
-                every other error.
-            RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
+            AuthenticationError: 401, see the class.
+            RateLimitError: 429, see the class.
         """
         return await self._call(_DEPENDENCIES, {"script_id": script_id}, options=options)
 
@@ -567,11 +541,10 @@ class AsyncScripts(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
-                every other error.
+            AuthenticationError: 401, see the class.
             NotFoundError: 404, Nothing has this id, or the token may not see it.
             UnprocessableEntityError: 422, The request is well-formed but its values are not acceptable.
-            RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
+            RateLimitError: 429, see the class.
         """
         return await self._call(_PATCH, {"script_id": script_id}, body=body, options=options)
 

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from .._runtime.lazy import lazy_module
 from .._runtime.operation import Operation, Parameter, Result
-from .._runtime.pagination import Offset
+from .._runtime.options import RequestOptions
+from .._runtime.pagination import AsyncPages, Offset, Pages
 from .._runtime.resource import AsyncResource, SyncResource, raw_pages, raw_pages_async
 from .._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
     from .. import models
-    from .._runtime.options import RequestOptions
-    from .._runtime.pagination import AsyncPages, Pages
 else:
     models = lazy_module("..models", __package__)
 

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .._runtime.lazy import lazy_module
-from .._runtime.operation import Operation, Parameter, Result
-from .._runtime.pagination import Offset
+from .._runtime.operation import Operation, Parameter, Result, TypeOf
+from .._runtime.options import RequestOptions
+from .._runtime.pagination import AsyncPages, Offset, Pages
 from .._runtime.resource import AsyncResource, SyncResource, raw, raw_async, raw_pages, raw_pages_async
 from .._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
     from .. import models
-    from .._runtime.options import RequestOptions
-    from .._runtime.pagination import AsyncPages, Pages
 else:
     models = lazy_module("..models", __package__)
 
+
+_ERRORS: Mapping[str, TypeOf] = {
+    "401": lambda: models.Unauthorized,
+    "403": lambda: models.Error,
+    "404": lambda: models.Error,
+    "429": lambda: models.Error,
+}
 
 _LIST: Operation[models.ScriptLogs] = Operation(
     name="scripts.logs.list",
@@ -33,12 +40,7 @@ _LIST: Operation[models.ScriptLogs] = Operation(
         Parameter("level", "level", "query"),
     ),
     results={"200": Result("application/json", lambda: models.ScriptLogs)},
-    errors={
-        "401": lambda: models.Unauthorized,
-        "403": lambda: models.Error,
-        "404": lambda: models.Error,
-        "429": lambda: models.Error,
-    },
+    errors=_ERRORS,
     security=(("bearerAuth",),),
     pagination=Offset("offset", items="logs", more="pagination.has_more"),
 )
@@ -49,18 +51,21 @@ _DELETE: Operation[None] = Operation(
     path="/v1/scripts/{_id}/logs",
     parameters=(Parameter("script_id", "_id", "path"),),
     results={"204": None},
-    errors={
-        "401": lambda: models.Unauthorized,
-        "404": lambda: models.Error,
-        "429": lambda: models.Error,
-    },
+    errors={status: _ERRORS[status] for status in ("401", "404", "429")},
     security=(("bearerAuth",),),
     idempotent=True,
 )
 
 
 class ScriptsLogs(SyncResource):
-    """Read and clear what the runs of a script logged."""
+    """Read and clear what the runs of a script logged.
+
+    Every method can raise:
+        AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike every
+            other error.
+        NotFoundError: 404, Nothing has this id, or the token may not see it.
+        RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
+    """
 
     @cached_property
     def raw(self) -> RawScriptsLogs:
@@ -90,11 +95,10 @@ class ScriptsLogs(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
-                every other error.
+            AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, The token is valid but may not do this.
-            NotFoundError: 404, Nothing has this id, or the token may not see it.
-            RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
+            NotFoundError: 404, see the class.
+            RateLimitError: 429, see the class.
         """
         return self._pages(
             _LIST,
@@ -119,16 +123,22 @@ class ScriptsLogs(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
-                every other error.
-            NotFoundError: 404, Nothing has this id, or the token may not see it.
-            RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
+            AuthenticationError: 401, see the class.
+            NotFoundError: 404, see the class.
+            RateLimitError: 429, see the class.
         """
         return self._call(_DELETE, {"script_id": script_id}, options=options)
 
 
 class AsyncScriptsLogs(AsyncResource):
-    """Read and clear what the runs of a script logged."""
+    """Read and clear what the runs of a script logged.
+
+    Every method can raise:
+        AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike every
+            other error.
+        NotFoundError: 404, Nothing has this id, or the token may not see it.
+        RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
+    """
 
     @cached_property
     def raw(self) -> AsyncRawScriptsLogs:
@@ -158,11 +168,10 @@ class AsyncScriptsLogs(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
-                every other error.
+            AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, The token is valid but may not do this.
-            NotFoundError: 404, Nothing has this id, or the token may not see it.
-            RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
+            NotFoundError: 404, see the class.
+            RateLimitError: 429, see the class.
         """
         return self._pages(
             _LIST,
@@ -187,10 +196,9 @@ class AsyncScriptsLogs(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The token is missing or not accepted. The body holds a bare message, unlike
-                every other error.
-            NotFoundError: 404, Nothing has this id, or the token may not see it.
-            RateLimitError: 429, The account's bucket of requests is empty; the error has the code `rate_limited`.
+            AuthenticationError: 401, see the class.
+            NotFoundError: 404, see the class.
+            RateLimitError: 429, see the class.
         """
         return await self._call(_DELETE, {"script_id": script_id}, options=options)
 

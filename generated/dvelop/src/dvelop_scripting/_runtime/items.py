@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
 from .errors import ResponseValidationError
 from .events import Events, JsonTexts, Lines, ServerSentEvent, decoder_for
 from .headers import header_value
-from .media import charset, essence
+from .media import charset, covers, essence
 from .operation import Result
 
 if TYPE_CHECKING:
@@ -60,8 +60,7 @@ class Streams(Generic[Item]):
 
     def _result_for(self, name: str) -> Result | None:
         for result in self._results:
-            declared = essence(result.media_type)
-            if declared in {name, "*/*"} or (declared.endswith("/*") and name.startswith(declared[:-1])):
+            if covers(result.media_type, name):
                 return result
         return self._results[0] if not name or all(_is_binary(result) for result in self._results) else None
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
 
+from .media import covers
+
 if TYPE_CHECKING:
     from .body import Encoded, Files
     from .pagination import Rule
@@ -59,6 +61,7 @@ class Body:
     Attributes:
         media_type: its media type.
         required: whether the operation needs one.
+        nullable: whether it may be null.
         fields: the wire name of each keyword argument that is a property of it.
         needed: the keyword arguments without which it is not complete.
         members: how properties of a form are written, by wire name.
@@ -68,6 +71,7 @@ class Body:
 
     media_type: str
     required: bool = False
+    nullable: bool = False
     fields: Mapping[str, str] = field(default_factory=dict[str, str])
     needed: tuple[str, ...] = ()
     members: Mapping[str, Member] = field(default_factory=dict[str, Member])
@@ -88,10 +92,18 @@ class Constant:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A declared answer: its media type, and its type unless it is bytes, text or any JSON."""
+    """A declared answer: its media type, and its type unless it is bytes, text or any JSON.
+
+    `others` are what the same status may hold instead; the `Content-Type` that came chooses.
+    """
 
     media_type: str
     type_of: TypeOf | None = None
+    others: tuple[Result, ...] = ()
+
+    def chosen(self, name: str) -> Result:
+        """Return the one of the answers that content of media type `name`, without parameters, is."""
+        return next((result for result in (self, *self.others) if covers(result.media_type, name)), self)
 
 
 UNDECLARED = Result("")
@@ -158,10 +170,15 @@ class Operation(Generic[T]):
     def narrowed(self, status: int) -> Operation[T]:
         """Return as much of the operation as an answer of `status` needs, in a form that can be pickled."""
         result, error = self.result_for(status), self.error_for(status)
-        if result is not None and result.type_of is not None:
-            result = Result(result.media_type, Constant(result.type_of()))
+        if result is not None:
+            result = _constant(result)
         errors: dict[str, TypeOf] = {} if error is None else {"default": Constant(error())}
         return replace(self, parameters=(), body=None, results={"default": result}, errors=errors, pagination=None)
+
+
+def _constant(result: Result) -> Result:
+    type_of = result.type_of and Constant(result.type_of())
+    return Result(result.media_type, type_of, tuple(map(_constant, result.others)))
 
 
 def _keys(status: int) -> tuple[str, str, str]:

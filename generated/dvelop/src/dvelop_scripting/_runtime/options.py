@@ -33,8 +33,11 @@ class RequestOptions:
     def __post_init__(self) -> None:
         """Refuse what could only fail later, and there in the place of a call's own error."""
         timeout = self.timeout
-        if timeout is not UNSET and timeout is not None and not (timeout > 0 and isfinite(timeout)):
-            raise ValueError("timeout is a number of seconds above 0, or None")
+        if timeout is not UNSET and timeout is not None:
+            if type(timeout) not in {int, float}:
+                raise TypeError(f"timeout is a number of seconds or None, not {type(timeout).__name__}")
+            if not (timeout > 0 and isfinite(timeout)):
+                raise ValueError("timeout is a number of seconds above 0, or None")
         if self.retry is not UNSET and not callable(getattr(self.retry, "delay", None)):
             raise TypeError(f"retry is a RetryPolicy or another Retry, not {type(self.retry).__name__}")
 

@@ -132,8 +132,7 @@ class PageNumber:
     """`parameter` counts pages from `first`.
 
     The last page is known from `last`, the path of its number, or from `more`; failing both, by being empty. A page
-    shorter than asked for proves nothing: servers cap the size. One that does not know the parameter gives the same page
-    for ever, unless `last` or `more` ends the list.
+    shorter than asked for proves nothing: servers cap the size.
     """
 
     parameter: Where = "page"
@@ -144,9 +143,9 @@ class PageNumber:
 
     def next(self, page: PageFacts) -> object:
         """Return the number that follows."""
-        number = _number(page.asked)
+        number = _whole_number(page.asked)
         number = self.first if number is None else number
-        last = _number(at(page.body, self.last)) if self.last else None
+        last = _whole_number(at(page.body, self.last)) if self.last else None
         if page.count == 0 or _ends(page, self.more) or (last is not None and number >= last):
             return None
         return number + 1
@@ -167,8 +166,8 @@ class Offset:
 
     def next(self, page: PageFacts) -> object:
         """Return the offset behind the page; by the items it has, since servers cap the size that is asked for."""
-        offset = (_number(page.asked) or 0) + page.count
-        total = _number(at(page.body, self.total)) if self.total else None
+        offset = (_whole_number(page.asked) or 0) + page.count
+        total = _whole_number(at(page.body, self.total)) if self.total else None
         if page.count == 0 or _ends(page, self.more) or (total is not None and offset >= total):
             return None
         return offset
@@ -201,7 +200,7 @@ def _given(value: object) -> object:
     return None if isinstance(value, bool) or value in (None, "", [], {}) else value
 
 
-def _number(value: object) -> int | None:
+def _whole_number(value: object) -> int | None:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     return int(value) if isinstance(value, str) and value.isdecimal() and len(value) < 20 else None

@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
+from .headers import header_value
+
 if TYPE_CHECKING:
     import httpx2
 
@@ -98,6 +100,10 @@ class _Token:
     environment: str
     exchange: Exchange | None
 
+    def slot(self, secret: str) -> Slot:
+        """Return where the secret goes."""
+        raise NotImplementedError
+
     @property
     def remedy(self) -> str:
         """What its user can do to supply it."""
@@ -106,10 +112,15 @@ class _Token:
 
     def source(self, given: Given, base_url: str) -> AsyncToken | None:
         """Return what gives the secret: the argument, else the environment; a token before what is exchanged for one."""
+        if isinstance(given, str):
+            secret = given.strip()
+            if self.slot(secret)[0] == "header":
+                header_value(self.argument, secret)
+            return secret or None
         if not isinstance(given, Login | None):
-            if not isinstance(given, str) and not callable(given) and not hasattr(given, "token"):
+            if not callable(given) and not hasattr(given, "token"):
                 raise TypeError(f"{self.argument} is text or what gives it, not {type(given).__name__}")
-            return given or None
+            return given
         login = given or Login(None, None)
         token = None if is_given(given) else os.environ.get(self.environment, "").strip()
         return token or (self.exchange.source(login, base_url) if self.exchange else None)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from .call import Call
 
+_CLOSED = "the client is closed"
+
 
 class SyncTransport:
     """Holds an `httpx2.Client`: the user's, or one that is made by the first request, since making it is slow."""
@@ -44,7 +46,8 @@ class SyncTransport:
             import httpx2
 
             with self._lock:
-                refuse_closed(is_closed=self._is_closed)
+                if self._is_closed:
+                    raise RuntimeError(_CLOSED)
                 client = self._client = self._client or httpx2.Client()
         return client
 
@@ -80,7 +83,8 @@ class AsyncTransport:
         if client is None:
             import httpx2
 
-            refuse_closed(is_closed=self._is_closed)
+            if self._is_closed:
+                raise RuntimeError(_CLOSED)
             client = self._ours[loop] = httpx2.AsyncClient()
         return client
 
@@ -93,12 +97,6 @@ class AsyncTransport:
         self._ours.clear()
         if client is not None:
             await client.aclose()
-
-
-def refuse_closed(*, is_closed: bool) -> None:
-    """Raise RuntimeError for a client that was closed."""
-    if is_closed:
-        raise RuntimeError("the client is closed")
 
 
 def connection_error(call: Call[Any], cause: httpx2.RequestError, secrets: Sequence[str]) -> APIConnectionError:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from .._runtime.lazy import lazy_module
 from .._runtime.operation import Operation, Parameter, Result
+from .._runtime.options import RequestOptions
 from .._runtime.resource import AsyncResource, SyncResource, raw, raw_async
+from .._runtime.response import Content
 from .._runtime.stream import Streams, streamed, streamed_async
 
 if TYPE_CHECKING:
     from .. import models
     from .._runtime.drivers import AsyncCaller, SyncCaller
-    from .._runtime.options import RequestOptions
-    from .._runtime.response import Content
 else:
     models = lazy_module("..models", __package__)
 
@@ -45,7 +45,13 @@ _READ__STREAMS: Streams[bytes] = Streams(
 
 
 class Logs(SyncResource):
-    """Find past executions of a script and read what each of them answered."""
+    """Find past executions of a script and read what each of them answered.
+
+    Every method can raise:
+        AuthenticationError: 401, The call carries no valid session.
+        PermissionDeniedError: 403, The user may not read this script's logs.
+        InternalServerError: 500, The server failed.
+    """
 
     @cached_property
     def raw(self) -> RawLogs:
@@ -55,7 +61,7 @@ class Logs(SyncResource):
     @cached_property
     def stream(self) -> StreamLogs:
         """The methods whose answers can be read bit by bit, each for `with` and giving a `Stream`."""
-        return StreamLogs(self._client, self._as_calls())
+        return StreamLogs(self._caller, self._as_calls())
 
     def list(self, script_id: str, *, options: RequestOptions | None = None) -> models.LogList:
         """List the executions that left a log.
@@ -68,10 +74,10 @@ class Logs(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The call carries no valid session.
-            PermissionDeniedError: 403, The user may not read this script's logs.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
             NotFoundError: 404, No script has this id.
-            InternalServerError: 500, The server failed.
+            InternalServerError: 500, see the class.
         """
         return self._call(_LIST, {"script_id": script_id}, options=options)
 
@@ -84,16 +90,22 @@ class Logs(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The call carries no valid session.
-            PermissionDeniedError: 403, The user may not read this script's logs.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
             NotFoundError: 404, No such script or execution.
-            InternalServerError: 500, The server failed.
+            InternalServerError: 500, see the class.
         """
         return self._call(_READ, {"script_id": script_id, "execution_id": execution_id}, options=options)
 
 
 class AsyncLogs(AsyncResource):
-    """Find past executions of a script and read what each of them answered."""
+    """Find past executions of a script and read what each of them answered.
+
+    Every method can raise:
+        AuthenticationError: 401, The call carries no valid session.
+        PermissionDeniedError: 403, The user may not read this script's logs.
+        InternalServerError: 500, The server failed.
+    """
 
     @cached_property
     def raw(self) -> AsyncRawLogs:
@@ -103,7 +115,7 @@ class AsyncLogs(AsyncResource):
     @cached_property
     def stream(self) -> AsyncStreamLogs:
         """The methods whose answers can be read bit by bit, each for `async with` and giving an `AsyncStream`."""
-        return AsyncStreamLogs(self._client, self._as_calls())
+        return AsyncStreamLogs(self._caller, self._as_calls())
 
     async def list(self, script_id: str, *, options: RequestOptions | None = None) -> models.LogList:
         """List the executions that left a log.
@@ -116,10 +128,10 @@ class AsyncLogs(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The call carries no valid session.
-            PermissionDeniedError: 403, The user may not read this script's logs.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
             NotFoundError: 404, No script has this id.
-            InternalServerError: 500, The server failed.
+            InternalServerError: 500, see the class.
         """
         return await self._call(_LIST, {"script_id": script_id}, options=options)
 
@@ -132,10 +144,10 @@ class AsyncLogs(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The call carries no valid session.
-            PermissionDeniedError: 403, The user may not read this script's logs.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
             NotFoundError: 404, No such script or execution.
-            InternalServerError: 500, The server failed.
+            InternalServerError: 500, see the class.
         """
         return await self._call(_READ, {"script_id": script_id, "execution_id": execution_id}, options=options)
 

@@ -7,14 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from .._runtime.operation import Body, Operation, Parameter, Result
+from .._runtime.options import RequestOptions
 from .._runtime.resource import AsyncResource, SyncResource, raw, raw_async
+from .._runtime.response import Content, Response
 from .._runtime.stream import Streams, streamed, streamed_async
 from .._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
     from .._runtime.drivers import AsyncCaller, SyncCaller
-    from .._runtime.options import RequestOptions
-    from .._runtime.response import Content, Response
 
 
 _RUN: Operation[Response[Content]] = Operation(
@@ -27,13 +27,7 @@ _RUN: Operation[Response[Content]] = Operation(
     security=(("bearerAuth",),),
     idempotent=False,
     raw=True,
-    methods=(
-        "POST",
-        "DELETE",
-        "GET",
-        "PATCH",
-        "PUT",
-    ),
+    methods=("POST", "DELETE", "GET", "PATCH", "PUT"),
 )
 _RUN__STREAMS: Streams[bytes] = Streams(
     Result("*/*"),
@@ -48,18 +42,17 @@ _RUN_IN_BACKGROUND: Operation[None] = Operation(
     results={"202": None},
     security=(("bearerAuth",),),
     idempotent=False,
-    methods=(
-        "POST",
-        "DELETE",
-        "GET",
-        "PATCH",
-        "PUT",
-    ),
+    methods=("POST", "DELETE", "GET", "PATCH", "PUT"),
 )
 
 
 class Scripts(SyncResource):
-    """Run scripts, waiting for the answer or leaving them to the background."""
+    """Run scripts, waiting for the answer or leaving them to the background.
+
+    Every method can raise:
+        AuthenticationError: 401, The call carries no valid session.
+        NotFoundError: 404, No script has this id.
+    """
 
     @cached_property
     def raw(self) -> RawScripts:
@@ -69,7 +62,7 @@ class Scripts(SyncResource):
     @cached_property
     def stream(self) -> StreamScripts:
         """The methods whose answers can be read bit by bit, each for `with` and giving a `Stream`."""
-        return StreamScripts(self._client, self._as_calls())
+        return StreamScripts(self._caller, self._as_calls())
 
     def run(
         self,
@@ -104,8 +97,8 @@ class Scripts(SyncResource):
             The response, whatever its status; `raise_for_status()` raises the errors below.
 
         Raises:
-            AuthenticationError: 401, The call carries no valid session.
-            NotFoundError: 404, No script has this id.
+            AuthenticationError: 401, see the class.
+            NotFoundError: 404, see the class.
             RateLimitError: 429, Ten runs of the tenant are already going on.
             InternalServerError: 500, The script did not start.
             BadGatewayError: 502, The script started but broke off before its end.
@@ -154,8 +147,8 @@ class Scripts(SyncResource):
             All request headers together may have 256,000 bytes.
 
         Raises:
-            AuthenticationError: 401, The call carries no valid session.
-            NotFoundError: 404, No script has this id.
+            AuthenticationError: 401, see the class.
+            NotFoundError: 404, see the class.
             InternalServerError: 500, Scheduling failed.
         """
         return self._call(
@@ -171,7 +164,12 @@ class Scripts(SyncResource):
 
 
 class AsyncScripts(AsyncResource):
-    """Run scripts, waiting for the answer or leaving them to the background."""
+    """Run scripts, waiting for the answer or leaving them to the background.
+
+    Every method can raise:
+        AuthenticationError: 401, The call carries no valid session.
+        NotFoundError: 404, No script has this id.
+    """
 
     @cached_property
     def raw(self) -> AsyncRawScripts:
@@ -181,7 +179,7 @@ class AsyncScripts(AsyncResource):
     @cached_property
     def stream(self) -> AsyncStreamScripts:
         """The methods whose answers can be read bit by bit, each for `async with` and giving an `AsyncStream`."""
-        return AsyncStreamScripts(self._client, self._as_calls())
+        return AsyncStreamScripts(self._caller, self._as_calls())
 
     async def run(
         self,
@@ -216,8 +214,8 @@ class AsyncScripts(AsyncResource):
             The response, whatever its status; `raise_for_status()` raises the errors below.
 
         Raises:
-            AuthenticationError: 401, The call carries no valid session.
-            NotFoundError: 404, No script has this id.
+            AuthenticationError: 401, see the class.
+            NotFoundError: 404, see the class.
             RateLimitError: 429, Ten runs of the tenant are already going on.
             InternalServerError: 500, The script did not start.
             BadGatewayError: 502, The script started but broke off before its end.
@@ -266,8 +264,8 @@ class AsyncScripts(AsyncResource):
             All request headers together may have 256,000 bytes.
 
         Raises:
-            AuthenticationError: 401, The call carries no valid session.
-            NotFoundError: 404, No script has this id.
+            AuthenticationError: 401, see the class.
+            NotFoundError: 404, see the class.
             InternalServerError: 500, Scheduling failed.
         """
         return await self._call(

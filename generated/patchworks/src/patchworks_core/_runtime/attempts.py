@@ -34,14 +34,14 @@ class Attempts(Generic[T]):
         self._clock = clock
         self._began = clock.elapsed()
         self._failed = 0
-        self._refused: Sequence[str] | None = None
+        self._refused_secrets: Sequence[str] | None = None
 
     def are_refused(self, secrets: Sequence[str]) -> bool:
         """Say whether the server has just refused these very credentials, so that sending them again is pointless."""
-        return self._refused is not None and self._refused == secrets
+        return self._refused_secrets is not None and self._refused_secrets == secrets
 
-    def wait(self, outcome: Response[T] | APIConnectionError, chosen: Chosen, secrets: Sequence[str]) -> float | None:
-        """Return the seconds until the next attempt; None when the outcome stands.
+    def decide(self, outcome: Response[T] | APIConnectionError, chosen: Chosen, secrets: Sequence[str]) -> float | None:
+        """Prepare the next attempt and return the seconds to wait before it; None when the outcome stands.
 
         Args:
             outcome: how the last attempt ended.
@@ -51,7 +51,7 @@ class Attempts(Generic[T]):
         if isinstance(outcome, Response):
             if outcome.is_success:
                 return None
-            if self._is_redirected(outcome) or self._is_renewed(outcome, chosen, secrets):
+            if self._follow_redirect(outcome) or self._renew_credentials(outcome, chosen, secrets):
                 return 0.0
         if not may_repeat(self.call, outcome):
             return None
@@ -61,8 +61,8 @@ class Attempts(Generic[T]):
         policy = RetryPolicy() if retry is UNSET else retry
         return policy.delay(self._failed, self._clock.elapsed() - self._began, asked)
 
-    def _is_redirected(self, response: Response[T]) -> bool:
-        """Follow a redirect; one that is not followed says so in the answer's excerpt."""
+    def _follow_redirect(self, response: Response[T]) -> bool:
+        """Make `call` what a redirect leads to, and say whether it is one; why it is not followed goes into the excerpt."""
         if not 300 <= response.status <= 399 or self.call.operation.raw:
             return False
         try:
@@ -73,9 +73,9 @@ class Attempts(Generic[T]):
         self.call = following or self.call
         return following is not None
 
-    def _is_renewed(self, response: Response[T], chosen: Chosen, secrets: Sequence[str]) -> bool:
-        """After a 401, have the credentials renewed, once a call: it was not executed, whatever its method."""
-        if response.status != 401 or self._refused is not None or self.call.operation.raw:
+    def _renew_credentials(self, response: Response[T], chosen: Chosen, secrets: Sequence[str]) -> bool:
+        """Have credentials renewed after a 401, and say whether to try again: once, since nothing was executed."""
+        if response.status != 401 or self._refused_secrets is not None or self.call.operation.raw:
             return False
         renewable = [
             (source, secret) for (_, source), secret in zip(chosen, secrets, strict=True) if not is_static(source)
@@ -84,5 +84,5 @@ class Attempts(Generic[T]):
             return False
         for source, secret in renewable:
             reject(source, secret)
-        self._refused = secrets
+        self._refused_secrets = secrets
         return True

@@ -27,7 +27,8 @@ class Credentials:
         base_url: the client's server, to which the URL of an exchange may be relative.
 
     Attributes:
-        query_names: the query parameters that hold credentials; servers repeat them in their links.
+        query_credentials: the query parameters that hold credentials; servers repeat them in their links.
+        header_credentials: the headers that do, names in small letters.
     """
 
     def __init__(self, schemes: Mapping[str, Scheme | OwnClient], given: Mapping[str, Given], base_url: str) -> None:
@@ -36,7 +37,8 @@ class Credentials:
         self._given = {name for name, value in given.items() if is_given(value)}
         self._choices: dict[tuple[tuple[str, ...], ...], Chosen] = {}
         slots = [scheme.slot("") for scheme in schemes.values() if not isinstance(scheme, OwnClient)]
-        self.query_names = frozenset(name for location, name, _ in slots if location == "query")
+        self.query_credentials = frozenset(name for location, name, _ in slots if location == "query")
+        self.header_credentials = frozenset(name for location, name, _ in slots if location == "header")
 
     def choose(self, operation: Operation[Any]) -> Chosen:
         """Return the schemes that a call takes, each with its secret's source: the first alternative that is complete.

@@ -18,6 +18,8 @@ Sendable: TypeAlias = bytes | str | Iterable[bytes] | AsyncIterable[bytes]
 Encoded: TypeAlias = bytes | Iterable[bytes] | AsyncIterable[bytes]
 _FORM = "application/x-www-form-urlencoded"
 _PLAIN = Member()
+# An empty object empties what these replace: they send one that a caller gives, and make none up.
+_UPDATES = frozenset({"PUT", "PATCH"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,33 +53,54 @@ def encode_body(operation: Operation[Any], payload: Payload) -> tuple[Encoded | 
     """Return the body to send and its media type; None and nothing for no body.
 
     Raises:
-        TypeError: the arguments exclude each other, or a value has no form in the media type.
+        TypeError: the arguments exclude each other, a body is missing or None where that is not allowed, or a value has
+            no form in the media type.
         ValueError: a value cannot be sent: a time without its zone, NaN.
     """
     declared = operation.body
     if declared is None:
         return None, ""
     if not {"json", "content", "data"}.isdisjoint(payload):
-        return _chosen(payload, "" if "*" in declared.media_type else declared.media_type)
-    fields = {name: value for name, value in payload.get("fields", {}).items() if value is not UNSET}
-    body = payload.get("body", UNSET)
-    if body is not UNSET and fields:
-        raise TypeError(f"{operation.name}: give either body= or {', '.join(f'{name}=' for name in fields)}, not both")
+        encoded, content_type = _chosen(payload, "" if "*" in declared.media_type else declared.media_type)
+        if encoded is None and declared.required:
+            raise TypeError(f"{operation.name} needs a body")
+        return encoded, content_type
+    body = _body(operation, declared, payload)
     if body is UNSET:
-        if not fields and not declared.required:
-            return None, ""
-        unknown = [name for name in fields if declared.fields and name not in declared.fields]
-        if unknown:
-            raise TypeError(f"{operation.name} got an unexpected keyword argument {unknown[0]!r}")
-        missing = [name for name in declared.needed if name not in fields]
-        if missing:
-            raise TypeError(f"{operation.name} needs {', '.join(f'{name}=' for name in missing)} or body=")
-        body = {declared.fields.get(name, name): value for name, value in fields.items()}
+        return None, ""
     if declared.read_only is not None:
         body = declared.read_only(body)
     if declared.encode is not None:
         return declared.encode(body, declared)
     return _encoded(body, declared), declared.media_type
+
+
+def _body(operation: Operation[Any], declared: Body, payload: Payload) -> object:
+    """Return what was given as the body, whole or by its fields; `UNSET` if nothing was and nothing need be."""
+    name = operation.name
+    fields = {field: value for field, value in payload.get("fields", {}).items() if value is not UNSET}
+    body = payload.get("body", UNSET)
+    if body is not UNSET and fields:
+        raise TypeError(f"{name}: give either body= or {_arguments(fields)}, not both")
+    if body is None and not declared.nullable:
+        raise TypeError(f"{name}: body= cannot be None")
+    if body is not UNSET:
+        return body
+    unknown = [field for field in fields if declared.fields and field not in declared.fields]
+    if unknown:
+        raise TypeError(f"{name} got an unexpected keyword argument {unknown[0]!r}")
+    missing = [field for field in declared.needed if field not in fields]
+    if missing and (fields or declared.required):
+        raise TypeError(f"{name} needs {_arguments(missing)} or body=")
+    if not fields and not declared.required:
+        return UNSET
+    if not fields and (operation.method in _UPDATES or "fields" not in payload):
+        raise TypeError(f"{name} needs body=" + " or a field of it" * bool(declared.fields))
+    return {declared.fields.get(field, field): value for field, value in fields.items()}
+
+
+def _arguments(names: Iterable[str]) -> str:
+    return ", ".join(f"{name}=" for name in names)
 
 
 def _chosen(payload: Payload, declared: str) -> tuple[Encoded | None, str]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_IDEMPOTENCY_KEY = "idempotency-key"
+
 
 @dataclass(slots=True)
 class Call(Generic[T]):
@@ -46,8 +48,11 @@ class Call(Generic[T]):
 
     @property
     def is_idempotent(self) -> bool:
-        """Whether a repeat is harmless, by the operation or because the caller gave an idempotency key."""
-        return self.operation.is_idempotent(self.method) or "idempotency-key" in self.headers
+        """Whether a repeat is harmless, by the operation or because it has an idempotency key.
+
+        The caller gives one; where the document declares the header, one is made for each call that has none.
+        """
+        return self.operation.is_idempotent(self.method) or _IDEMPOTENCY_KEY in self.headers
 
 
 def prepare(
@@ -101,6 +106,8 @@ def _place(
         value = arguments.get(parameter.argument, UNSET)
         if parameter.location == "path":
             path = path.replace(f"{{{parameter.name}}}", path_text(parameter, value))
+        elif value is UNSET and parameter.location == "header" and parameter.name.lower() == _IDEMPOTENCY_KEY:
+            headers[_IDEMPOTENCY_KEY] = _new_key()
         elif value is UNSET or value is None:
             continue
         elif parameter.location == "query":
@@ -114,3 +121,9 @@ def _place(
     if cookies:
         headers["cookie"] = "; ".join(cookies)
     return path, query
+
+
+def _new_key() -> str:
+    from uuid import uuid4
+
+    return str(uuid4())

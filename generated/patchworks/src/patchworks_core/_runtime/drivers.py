@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from .attempts import Attempts
 from .auth import Credentials, secret_of, secret_of_async
-from .caller import Caller, Opened, secrets_in
+from .caller import Caller, Opened
 from .errors import APIConnectionError, status_error
 from .lazy import lazy_module
 from .leftover import surplus_stream
@@ -73,6 +73,7 @@ class SyncCaller(Caller):
         return outcome
 
     def _deliver(self, call: Call[T], *, stream: bool) -> Response[T] | Opened[T] | APIConnectionError:
+        """Return how a call ends. An error is raised by who asked: the frames of its traceback hold no credentials then."""
         attempts = Attempts(call, self.clock, self.query_credentials)
         outcome: Response[T] | Opened[T] | APIConnectionError | None = None
         while True:
@@ -89,7 +90,7 @@ class SyncCaller(Caller):
                 if outcome is not None and attempts.are_refused(secrets):
                     break
                 outcome = self._attempt(attempts.call, slots, stream=stream)
-            if isinstance(outcome, Opened) or (wait := attempts.wait(outcome, chosen, secrets)) is None:
+            if isinstance(outcome, Opened) or (wait := attempts.decide(outcome, chosen, secrets)) is None:
                 break
             if wait:
                 self.clock.sleep(wait)
@@ -104,15 +105,16 @@ class SyncCaller(Caller):
         request = self._request(client, call, slots)
         began = self.clock.elapsed()
         try:
-            reply = client.send(request, stream=stream, follow_redirects=False)
+            reply = client.send(request, stream=stream, auth=self._auth(call, request), follow_redirects=False)
             is_read = not stream or not (reply.is_success or call.operation.raw)
             if stream and is_read:
                 with closing(reply):
                     reply.read()
+            # What came behind the answer would be taken for the next one on this connection.
             if is_read and (surplus := surplus_stream(reply)) is not None:
                 surplus.close()
         except httpx2.RequestError as error:
-            return self.failed(call, error, secrets_in(slots))
+            return self.failed(call, error, self._secrets(call, slots))
         return self._outcome(call, reply, slots, began, is_read=is_read)
 
 
@@ -185,7 +187,7 @@ class AsyncCaller(Caller):
                 if outcome is not None and attempts.are_refused(secrets):
                     break
                 outcome = await self._attempt(attempts.call, slots, stream=stream)
-            if isinstance(outcome, Opened) or (wait := attempts.wait(outcome, chosen, secrets)) is None:
+            if isinstance(outcome, Opened) or (wait := attempts.decide(outcome, chosen, secrets)) is None:
                 break
             if wait:
                 await self.clock.sleep_async(wait)
@@ -198,15 +200,16 @@ class AsyncCaller(Caller):
         request = self._request(client, call, slots)
         began = self.clock.elapsed()
         try:
-            reply = await client.send(request, stream=stream, follow_redirects=False)
+            reply = await client.send(request, stream=stream, auth=self._auth(call, request), follow_redirects=False)
             is_read = not stream or not (reply.is_success or call.operation.raw)
             if stream and is_read:
                 async with aclosing(reply):
                     await reply.aread()
+            # What came behind the answer would be taken for the next one on this connection.
             if is_read and (surplus := surplus_stream(reply)) is not None:
                 await surplus.aclose()
         except httpx2.RequestError as error:
-            return self.failed(call, error, secrets_in(slots))
+            return self.failed(call, error, self._secrets(call, slots))
         return self._outcome(call, reply, slots, began, is_read=is_read)
 
 

@@ -23,24 +23,23 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from .call import Call
-    from .rules import Rule
 
 T = TypeVar("T")
 
 
-class Turner(Generic[T]):
-    """Turns the pages of one list.
+class NextPage(Generic[T]):
+    """Finds the way from page to page of one list.
 
     Args:
         first: the call that the list's method made; those for other pages differ from it in the page alone.
-        rule: how the list pages.
-        hidden: the query parameters that take credentials. Some servers repeat them in their links.
+        query_credentials: the query parameters that take credentials. Some servers repeat them in their links.
     """
 
-    def __init__(self, first: Call[T], rule: Rule, hidden: Collection[str]) -> None:
+    def __init__(self, first: Call[T], query_credentials: Collection[str]) -> None:
         self.first = first
-        self.rule = rule
-        self._hidden = hidden
+        assert first.operation.pagination is not None
+        self.rule = first.operation.pagination
+        self._query_credentials = query_credentials
 
     def asked(self, call: Call[T]) -> object:
         """Return what the rule's parameter is in a call; None if it is not there or the rule has none."""
@@ -120,7 +119,7 @@ class Turner(Generic[T]):
         steps = unquote(path).replace("\\", "/").split("/")
         if not f"{path}/".startswith(f"{self._base}/") or not {".", ".."}.isdisjoint(steps):
             raise PaginationError(f"the next page is outside of {self._base}: {shown_url(url)}")
-        return without_query(url, self._hidden) if self._hidden else url
+        return without_query(url, self._query_credentials) if self._query_credentials else url
 
 
 def _token(operation: str, value: object) -> str:

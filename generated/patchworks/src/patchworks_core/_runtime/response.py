@@ -49,7 +49,7 @@ class Response(Generic[T]):
         headers: the headers, looked up without regard to case.
         content: the body, content encodings undone.
         elapsed: seconds from sending to the end of the body.
-        excerpt: the beginning of the body of a failure, fit for a message.
+        excerpt: the beginning of the body of a failure, fit for a message; or why a redirect was not followed.
     """
 
     def __init__(  # noqa: PLR0913

@@ -97,7 +97,7 @@ class CannedAnswers:
         for scheme in self.settings.schemes.values():
             if isinstance(scheme, OwnClient):
                 continue
-            location, name, _ = scheme.slot("")
+            location, name, _ = scheme.slot("")  # where it goes is the same for every secret
             if location == "query":
                 query = query.remove(name)
             else:

@@ -1,4 +1,7 @@
-"""A URL that does not tell what its query holds: httpx2 writes each request's URL to its own log."""
+"""A URL that does not tell what its query holds: httpx2 writes each request's URL to its own log.
+
+A module of its own, since the base class makes it import httpx2.
+"""
 
 from __future__ import annotations
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
 from .._runtime.lazy import lazy_module
-from .._runtime.operation import Body, Operation, Parameter, Result
+from .._runtime.operation import Body, Operation, Parameter, Result, TypeOf
+from .._runtime.options import RequestOptions
 from .._runtime.resource import AsyncResource, SyncResource, raw, raw_async
 from .._runtime.unset import UNSET, Unset
 from .flow_versions_schedules import AsyncFlowVersionsSchedules, FlowVersionsSchedules
@@ -17,10 +19,13 @@ if TYPE_CHECKING:
     from pydantic import JsonValue
 
     from .. import models
-    from .._runtime.options import RequestOptions
 else:
     models = lazy_module("..models", __package__)
 
+
+_ERRORS: Mapping[str, TypeOf] = {
+    "422": lambda: models.ErrorResponse,
+}
 
 _LIST: Operation[JsonValue] = Operation(
     name="flow_versions.list",
@@ -40,9 +45,7 @@ _CREATE: Operation[JsonValue] = Operation(
     path="/api/v1/flows/{flow}/versions",
     parameters=(Parameter("flow", "flow", "path"),),
     results={"200": Result("application/json")},
-    errors={
-        "422": lambda: models.ErrorResponse,
-    },
+    errors=_ERRORS,
     security=(
         ("ApiKeyAuth",),
         ("BearerAuth",),
@@ -80,9 +83,7 @@ _UPDATE: Operation[JsonValue] = Operation(
         },
     ),
     results={"200": Result("application/json")},
-    errors={
-        "422": lambda: models.ErrorResponse,
-    },
+    errors=_ERRORS,
     security=(
         ("ApiKeyAuth",),
         ("BearerAuth",),
@@ -113,9 +114,7 @@ _COPY: Operation[builtins.dict[str, JsonValue]] = Operation(
         Parameter("version", "version", "path"),
     ),
     results={"200": Result("application/json", lambda: dict[str, Any])},
-    errors={
-        "422": lambda: models.ErrorResponse,
-    },
+    errors=_ERRORS,
     security=(
         ("ApiKeyAuth",),
         ("BearerAuth",),
@@ -147,9 +146,7 @@ _UPLOAD: Operation[builtins.dict[str, JsonValue]] = Operation(
         },
     ),
     results={"200": Result("application/json", lambda: dict[str, Any])},
-    errors={
-        "422": lambda: models.ErrorResponse,
-    },
+    errors=_ERRORS,
     security=(
         ("BearerAuth",),
         ("ApiKeyAuth",),
@@ -158,7 +155,12 @@ _UPLOAD: Operation[builtins.dict[str, JsonValue]] = Operation(
 
 
 class FlowVersions(SyncResource):
-    """Versions of process flows, and figures on how they do."""
+    """Versions of process flows, and figures on how they do.
+
+    Every method can raise:
+        AuthenticationError: 401, The key or token is missing or not accepted.
+        PermissionDeniedError: 403, The key or token is valid but may not do this.
+    """
 
     @cached_property
     def raw(self) -> RawFlowVersions:
@@ -168,7 +170,7 @@ class FlowVersions(SyncResource):
     @cached_property
     def schedules(self) -> FlowVersionsSchedules:
         """When versions of flows run by themselves."""
-        return FlowVersionsSchedules(self._client)
+        return FlowVersionsSchedules(self._caller)
 
     def list(self, flow: str, *, options: RequestOptions | None = None) -> JsonValue:
         """List the versions of a flow.
@@ -180,8 +182,8 @@ class FlowVersions(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
         """
         return self._call(_LIST, {"flow": flow}, options=options)
 
@@ -193,8 +195,8 @@ class FlowVersions(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return self._call(_CREATE, {"flow": flow}, options=options)
@@ -208,8 +210,8 @@ class FlowVersions(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
         """
         return self._call(_GET, {"flow": flow, "version": version}, options=options)
 
@@ -247,8 +249,8 @@ class FlowVersions(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return self._call(_UPDATE, {"flow": flow, "version": version}, body=body, fields=fields, options=options)
@@ -262,8 +264,8 @@ class FlowVersions(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
         """
         return self._call(_DELETE, {"flow": flow, "version": version}, options=options)
 
@@ -278,8 +280,8 @@ class FlowVersions(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return self._call(_COPY, {"flow": flow, "version": version}, options=options)
@@ -295,8 +297,8 @@ class FlowVersions(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
         """
         return self._call(_METRICS, {"flow": flow}, options=options)
 
@@ -329,15 +331,20 @@ class FlowVersions(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return self._call(_UPLOAD, {"flow_version": flow_version}, body=body, fields=fields, options=options)
 
 
 class AsyncFlowVersions(AsyncResource):
-    """Versions of process flows, and figures on how they do."""
+    """Versions of process flows, and figures on how they do.
+
+    Every method can raise:
+        AuthenticationError: 401, The key or token is missing or not accepted.
+        PermissionDeniedError: 403, The key or token is valid but may not do this.
+    """
 
     @cached_property
     def raw(self) -> AsyncRawFlowVersions:
@@ -347,7 +354,7 @@ class AsyncFlowVersions(AsyncResource):
     @cached_property
     def schedules(self) -> AsyncFlowVersionsSchedules:
         """When versions of flows run by themselves."""
-        return AsyncFlowVersionsSchedules(self._client)
+        return AsyncFlowVersionsSchedules(self._caller)
 
     async def list(self, flow: str, *, options: RequestOptions | None = None) -> JsonValue:
         """List the versions of a flow.
@@ -359,8 +366,8 @@ class AsyncFlowVersions(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
         """
         return await self._call(_LIST, {"flow": flow}, options=options)
 
@@ -372,8 +379,8 @@ class AsyncFlowVersions(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return await self._call(_CREATE, {"flow": flow}, options=options)
@@ -387,8 +394,8 @@ class AsyncFlowVersions(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
         """
         return await self._call(_GET, {"flow": flow, "version": version}, options=options)
 
@@ -426,8 +433,8 @@ class AsyncFlowVersions(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return await self._call(_UPDATE, {"flow": flow, "version": version}, body=body, fields=fields, options=options)
@@ -441,8 +448,8 @@ class AsyncFlowVersions(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
         """
         return await self._call(_DELETE, {"flow": flow, "version": version}, options=options)
 
@@ -459,8 +466,8 @@ class AsyncFlowVersions(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return await self._call(_COPY, {"flow": flow, "version": version}, options=options)
@@ -476,8 +483,8 @@ class AsyncFlowVersions(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
         """
         return await self._call(_METRICS, {"flow": flow}, options=options)
 
@@ -510,8 +517,8 @@ class AsyncFlowVersions(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return await self._call(_UPLOAD, {"flow_version": flow_version}, body=body, fields=fields, options=options)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, overload
 
 from .._runtime.lazy import lazy_module
-from .._runtime.operation import Body, Operation, Parameter, Result
+from .._runtime.operation import Body, Operation, Parameter, Result, TypeOf
+from .._runtime.options import RequestOptions
 from .._runtime.resource import AsyncResource, SyncResource, raw, raw_async
 from .._runtime.unset import UNSET, Unset
 
@@ -15,10 +17,13 @@ if TYPE_CHECKING:
     from pydantic import JsonValue
 
     from .. import models
-    from .._runtime.options import RequestOptions
 else:
     models = lazy_module("..models", __package__)
 
+
+_ERRORS: Mapping[str, TypeOf] = {
+    "422": lambda: models.ErrorResponse,
+}
 
 _LIST: Operation[JsonValue] = Operation(
     name="flow_versions.schedules.list",
@@ -47,9 +52,7 @@ _CREATE: Operation[JsonValue] = Operation(
         needed=("cron_string",),
     ),
     results={"200": Result("application/json")},
-    errors={
-        "422": lambda: models.ErrorResponse,
-    },
+    errors=_ERRORS,
     security=(
         ("ApiKeyAuth",),
         ("BearerAuth",),
@@ -73,9 +76,7 @@ _UPDATE: Operation[JsonValue] = Operation(
         },
     ),
     results={"200": Result("application/json")},
-    errors={
-        "422": lambda: models.ErrorResponse,
-    },
+    errors=_ERRORS,
     security=(
         ("ApiKeyAuth",),
         ("BearerAuth",),
@@ -99,7 +100,12 @@ _DELETE: Operation[models.Message] = Operation(
 
 
 class FlowVersionsSchedules(SyncResource):
-    """When versions of flows run by themselves."""
+    """When versions of flows run by themselves.
+
+    Every method can raise:
+        AuthenticationError: 401, The key or token is missing or not accepted.
+        PermissionDeniedError: 403, The key or token is valid but may not do this.
+    """
 
     @cached_property
     def raw(self) -> RawFlowVersionsSchedules:
@@ -116,8 +122,8 @@ class FlowVersionsSchedules(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
         """
         return self._call(_LIST, {"flow_version": flow_version}, options=options)
 
@@ -154,8 +160,8 @@ class FlowVersionsSchedules(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return self._call(_CREATE, {"flow_version": flow_version}, body=body, fields=fields, options=options)
@@ -196,8 +202,8 @@ class FlowVersionsSchedules(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return self._call(
@@ -213,14 +219,19 @@ class FlowVersionsSchedules(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
         """
         return self._call(_DELETE, {"flow_version": flow_version, "schedule": schedule}, options=options)
 
 
 class AsyncFlowVersionsSchedules(AsyncResource):
-    """When versions of flows run by themselves."""
+    """When versions of flows run by themselves.
+
+    Every method can raise:
+        AuthenticationError: 401, The key or token is missing or not accepted.
+        PermissionDeniedError: 403, The key or token is valid but may not do this.
+    """
 
     @cached_property
     def raw(self) -> AsyncRawFlowVersionsSchedules:
@@ -237,8 +248,8 @@ class AsyncFlowVersionsSchedules(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
         """
         return await self._call(_LIST, {"flow_version": flow_version}, options=options)
 
@@ -275,8 +286,8 @@ class AsyncFlowVersionsSchedules(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return await self._call(_CREATE, {"flow_version": flow_version}, body=body, fields=fields, options=options)
@@ -317,8 +328,8 @@ class AsyncFlowVersionsSchedules(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return await self._call(
@@ -336,8 +347,8 @@ class AsyncFlowVersionsSchedules(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
         """
         return await self._call(_DELETE, {"flow_version": flow_version, "schedule": schedule}, options=options)
 

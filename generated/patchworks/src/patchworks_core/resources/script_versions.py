@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
 from .._runtime.lazy import lazy_module
-from .._runtime.operation import Body, Operation, Parameter, Result
-from .._runtime.pagination import NextUrl, PageNumber
+from .._runtime.operation import Body, Operation, Parameter, Result, TypeOf
+from .._runtime.options import RequestOptions
+from .._runtime.pagination import AsyncPages, NextUrl, PageNumber, Pages
 from .._runtime.resource import AsyncResource, SyncResource, raw, raw_async, raw_pages, raw_pages_async
 from .._runtime.unset import UNSET, Unset
 
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
     from pydantic import JsonValue
 
     from .. import models
-    from .._runtime.options import RequestOptions
-    from .._runtime.pagination import AsyncPages, Pages
 else:
     models = lazy_module("..models", __package__)
 
+
+_ERRORS: Mapping[str, TypeOf] = {
+    "422": lambda: models.ErrorResponse,
+}
 
 _LIST: Operation[models.ScriptVersionList] = Operation(
     name="script_versions.list",
@@ -57,9 +60,7 @@ _CREATE: Operation[models.ScriptVersionResponse] = Operation(
         needed=("content",),
     ),
     results={"200": Result("application/json", lambda: models.ScriptVersionResponse)},
-    errors={
-        "422": lambda: models.ErrorResponse,
-    },
+    errors=_ERRORS,
     security=(
         ("ApiKeyAuth",),
         ("BearerAuth",),
@@ -103,9 +104,7 @@ _DEPLOY: Operation[builtins.dict[str, JsonValue]] = Operation(
     path="/api/v1/script-versions/{script_version}/deploy",
     parameters=(Parameter("script_version", "script_version", "path"),),
     results={"200": Result("application/json", lambda: dict[str, Any])},
-    errors={
-        "422": lambda: models.ErrorResponse,
-    },
+    errors=_ERRORS,
     security=(
         ("ApiKeyAuth",),
         ("BearerAuth",),
@@ -127,9 +126,7 @@ _INVOKE: Operation[builtins.dict[str, JsonValue]] = Operation(
         },
     ),
     results={"200": Result("application/json", lambda: dict[str, Any])},
-    errors={
-        "422": lambda: models.ErrorResponse,
-    },
+    errors=_ERRORS,
     security=(
         ("ApiKeyAuth",),
         ("BearerAuth",),
@@ -162,9 +159,7 @@ _UPLOAD: Operation[builtins.dict[str, JsonValue]] = Operation(
         },
     ),
     results={"200": Result("application/json", lambda: dict[str, Any])},
-    errors={
-        "422": lambda: models.ErrorResponse,
-    },
+    errors=_ERRORS,
     security=(
         ("BearerAuth",),
         ("ApiKeyAuth",),
@@ -173,7 +168,12 @@ _UPLOAD: Operation[builtins.dict[str, JsonValue]] = Operation(
 
 
 class ScriptVersions(SyncResource):
-    """Versions of custom scripts."""
+    """Versions of custom scripts.
+
+    Every method can raise:
+        AuthenticationError: 401, The key or token is missing or not accepted.
+        PermissionDeniedError: 403, The key or token is valid but may not do this.
+    """
 
     @cached_property
     def raw(self) -> RawScriptVersions:
@@ -198,13 +198,13 @@ class ScriptVersions(SyncResource):
             filter_is_deployed: Only versions that are deployed, or are not. Commas separate alternatives.
             filter_deployed_at: Only versions that were deployed at this time. Commas separate alternatives.
             include: What to return with each version.
-            page: Number of the page, from 1. (at least 1; the server's default is 1)
+            page: Number of the page, from 1. (the server's default is 1)
             per_page: How many versions a page holds, 100 at most. (1 to 100)
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
         """
         return self._pages(
             _LIST,
@@ -246,8 +246,8 @@ class ScriptVersions(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return self._call(_CREATE, {"script": script}, body=body, fields=fields, options=options)
@@ -278,8 +278,8 @@ class ScriptVersions(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
         """
         return self._call(
             _GET,
@@ -302,8 +302,8 @@ class ScriptVersions(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
         """
         return self._call(_DELETE, {"script_version": script_version}, options=options)
 
@@ -315,8 +315,8 @@ class ScriptVersions(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return self._call(_DEPLOY, {"script_version": script_version}, options=options)
@@ -356,8 +356,8 @@ class ScriptVersions(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return self._call(_INVOKE, {"script_version": script_version}, body=body, fields=fields, options=options)
@@ -374,8 +374,8 @@ class ScriptVersions(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
         """
         return self._pages(_LOGS, {"script_version": script_version}, options=options)
 
@@ -408,15 +408,20 @@ class ScriptVersions(SyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return self._call(_UPLOAD, {"script_version": script_version}, body=body, fields=fields, options=options)
 
 
 class AsyncScriptVersions(AsyncResource):
-    """Versions of custom scripts."""
+    """Versions of custom scripts.
+
+    Every method can raise:
+        AuthenticationError: 401, The key or token is missing or not accepted.
+        PermissionDeniedError: 403, The key or token is valid but may not do this.
+    """
 
     @cached_property
     def raw(self) -> AsyncRawScriptVersions:
@@ -441,13 +446,13 @@ class AsyncScriptVersions(AsyncResource):
             filter_is_deployed: Only versions that are deployed, or are not. Commas separate alternatives.
             filter_deployed_at: Only versions that were deployed at this time. Commas separate alternatives.
             include: What to return with each version.
-            page: Number of the page, from 1. (at least 1; the server's default is 1)
+            page: Number of the page, from 1. (the server's default is 1)
             per_page: How many versions a page holds, 100 at most. (1 to 100)
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
         """
         return self._pages(
             _LIST,
@@ -489,8 +494,8 @@ class AsyncScriptVersions(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return await self._call(_CREATE, {"script": script}, body=body, fields=fields, options=options)
@@ -521,8 +526,8 @@ class AsyncScriptVersions(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
         """
         return await self._call(
             _GET,
@@ -545,8 +550,8 @@ class AsyncScriptVersions(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
         """
         return await self._call(_DELETE, {"script_version": script_version}, options=options)
 
@@ -560,8 +565,8 @@ class AsyncScriptVersions(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return await self._call(_DEPLOY, {"script_version": script_version}, options=options)
@@ -601,8 +606,8 @@ class AsyncScriptVersions(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return await self._call(_INVOKE, {"script_version": script_version}, body=body, fields=fields, options=options)
@@ -619,8 +624,8 @@ class AsyncScriptVersions(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
         """
         return self._pages(_LOGS, {"script_version": script_version}, options=options)
 
@@ -653,8 +658,8 @@ class AsyncScriptVersions(AsyncResource):
             options: overrides for this call.
 
         Raises:
-            AuthenticationError: 401, The key or token is missing or not accepted.
-            PermissionDeniedError: 403, The key or token is valid but may not do this.
+            AuthenticationError: 401, see the class.
+            PermissionDeniedError: 403, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return await self._call(_UPLOAD, {"script_version": script_version}, body=body, fields=fields, options=options)
