@@ -85,8 +85,12 @@ def test_guarantee_3_component_names_are_fixed_points_of_the_client_engine(case:
 
 @pytest.mark.parametrize("case", [*VENDORS, *MADE])
 def test_guarantee_3_component_names_are_fixed_points_of_the_models_engine(case: str):
+    from generator.emit.constants import without_constants
+
     document = form(case).document
-    assert set(document.get("components", {}).get("schemas", {})) <= defined_classes(document)
+    # An enum of one value has a name in the normal form and none in Python, where its literal stands in its place.
+    named = without_constants(document)
+    assert set(named.get("components", {}).get("schemas", {})) <= defined_classes(document)
 
 
 def defined_classes(document: dict[str, Any]) -> set[str]:

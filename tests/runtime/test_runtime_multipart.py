@@ -135,7 +135,7 @@ def test_the_document_may_say_how_a_part_is_written(client: Driver, server: Loca
 
 
 def test_no_part_is_still_a_multipart_body(client: Driver, server: LocalServer) -> None:
-    client.call(upload(), fields={})
+    client.call(upload(), body={})
     boundary = server.last.headers["content-type"].partition("boundary=")[2]
     assert server.last.body == f"--{boundary}--\r\n".encode()
 
