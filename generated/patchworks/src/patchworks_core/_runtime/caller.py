@@ -94,18 +94,19 @@ class Caller:
             return ()
         if not call.url.startswith(call.home):
             raise ConfigurationError(f"{call.operation.name}: {shown_url(call.url)} is not on this client's host")
-        given = self._credentials.header_credentials & call.headers.keys()
+        is_given = not self._credentials.header_credentials.isdisjoint(call.headers)
         try:
             chosen = self._credentials.choose(call.operation)
         except ConfigurationError:
-            if not given:
+            if not is_given:
                 raise
             return ()
-        if chosen and is_protected(self.servers.base_url) and not is_protected(call.home):
+        # Operations have servers of their own now and then.
+        if chosen and call.operation.server and is_protected(self.servers.base_url) and not is_protected(call.home):
             raise ConfigurationError(
                 f"{call.operation.name}: its server {call.home} would get the credentials unencrypted"
             )
-        return tuple(each for each in chosen if each[0].slot("")[1] not in given) if given else chosen
+        return tuple(each for each in chosen if each[0].slot("")[1] not in call.headers) if is_given else chosen
 
     def _secrets(self, call: Call[Any], slots: list[Slot]) -> list[str]:
         """Return what must not be shown of the credentials, in each form in which a server may repeat it."""
@@ -120,7 +121,8 @@ class Caller:
 
     def _request(
         self, client: httpx2.Client | httpx2.AsyncClient, call: Call[Any], slots: list[Slot]
-    ) -> httpx2.Request:
+    ) -> tuple[httpx2.Request, Any]:
+        """Return a request, and `auth` to send it with: that of the user's client never replaces ours, nor goes elsewhere."""
         url, headers = place(slots, call.url, call.headers)
         framing = {name: headers.pop(name) for name in _FRAMING if name in headers}
         timeout = call.options.timeout or None
@@ -150,11 +152,7 @@ class Caller:
             from .veil import VeiledURL
 
             request.url = VeiledURL(request.url)
-        return request
-
-    def _auth(self, call: Call[Any], request: httpx2.Request) -> Any:
-        """Return httpx2's `auth`: that of a client of the user's never replaces a credential, nor goes elsewhere."""
-        return None if call.is_elsewhere or "authorization" in request.headers else httpx2.USE_CLIENT_DEFAULT
+        return request, None if call.is_elsewhere or "authorization" in headers else httpx2.USE_CLIENT_DEFAULT
 
     def _outcome(
         self, call: Call[T], reply: httpx2.Response, slots: list[Slot], began: float, *, is_read: bool

@@ -99,13 +99,14 @@ class SyncCaller(Caller):
     def _attempt(
         self, call: Call[T], slots: list[Slot], *, stream: bool
     ) -> Response[T] | Opened[T] | APIConnectionError:
-        if isinstance(call.content, AsyncIterable) and not isinstance(call.content, Iterable):
+        content = call.content
+        if content is not None and isinstance(content, AsyncIterable) and not isinstance(content, Iterable):
             raise TypeError(f"{call.operation.name}: asynchronous content needs the asynchronous client")
         client = self.transport.client
-        request = self._request(client, call, slots)
+        request, auth = self._request(client, call, slots)
         began = self.clock.elapsed()
         try:
-            reply = client.send(request, stream=stream, auth=self._auth(call, request), follow_redirects=False)
+            reply = client.send(request, stream=stream, auth=auth, follow_redirects=False)
             is_read = not stream or not (reply.is_success or call.operation.raw)
             if stream and is_read:
                 with closing(reply):
@@ -197,10 +198,10 @@ class AsyncCaller(Caller):
         self, call: Call[T], slots: list[Slot], *, stream: bool
     ) -> Response[T] | Opened[T] | APIConnectionError:
         client = self.transport.client
-        request = self._request(client, call, slots)
+        request, auth = self._request(client, call, slots)
         began = self.clock.elapsed()
         try:
-            reply = await client.send(request, stream=stream, auth=self._auth(call, request), follow_redirects=False)
+            reply = await client.send(request, stream=stream, auth=auth, follow_redirects=False)
             is_read = not stream or not (reply.is_success or call.operation.raw)
             if stream and is_read:
                 async with aclosing(reply):
