@@ -82,7 +82,7 @@ class SyncCaller(Caller):
             slots: list[Slot] = []
             try:
                 for scheme, source in chosen:
-                    secrets.append(secret := secret_of(source))
+                    secrets.append(secret := source if isinstance(source, str) else secret_of(source))
                     slots.append(scheme.slot(secret))
             except APIConnectionError as error:  # where the token comes from does not answer
                 outcome, chosen = error, ()
@@ -138,9 +138,12 @@ class AsyncCaller(Caller):
     ) -> Call[T]:
         """Return the call that an operation makes of its arguments; see `call.prepare`."""
         call = super().prepare(operation, arguments, payload, options)
-        if isinstance(call.content, Iterable) and not isinstance(call.content, bytes | AsyncIterable):
-            chunks = _AsyncChunks(call.content)
-            call.content = aiter(chunks) if isinstance(call.content, Iterator) else chunks
+        content = call.content
+        if content is None or isinstance(content, bytes):
+            return call
+        if isinstance(content, Iterable) and not isinstance(content, AsyncIterable):
+            chunks = _AsyncChunks(content)
+            call.content = aiter(chunks) if isinstance(content, Iterator) else chunks
         return call
 
     async def send(self, call: Call[T]) -> Response[T]:
@@ -180,7 +183,7 @@ class AsyncCaller(Caller):
             slots: list[Slot] = []
             try:
                 for scheme, source in chosen:
-                    secrets.append(secret := await secret_of_async(source))
+                    secrets.append(secret := source if isinstance(source, str) else await secret_of_async(source))
                     slots.append(scheme.slot(secret))
             except APIConnectionError as error:  # where the token comes from does not answer
                 outcome, chosen = error, ()

@@ -124,7 +124,7 @@ class Caller:
     ) -> tuple[httpx2.Request, Any]:
         """Return a request, and `auth` to send it with: that of the user's client never replaces ours, nor goes elsewhere."""
         url, headers = place(slots, call.url, call.headers)
-        framing = {name: headers.pop(name) for name in _FRAMING if name in headers}
+        framing = {} if call.content is None else {name: headers.pop(name) for name in _FRAMING if name in headers}
         timeout = call.options.timeout or None
         content, files = (None, call.content.parts) if isinstance(call.content, Files) else (call.content, None)
         # Another origin gets nothing of the client's either: neither its headers nor its cookies.
