@@ -29,7 +29,7 @@ check: $(READY) ## ruff, mypy, pyright, the layers, and whether openapi.yaml and
 check-install: $(READY) ## install each package into an empty environment and run the examples of its README
 	@$(BIN)/python -m pytest -m install tests/install
 
-bench: $(READY) ## time generation against the engines' own commands, and an up-to-date run
+bench: $(READY) ## time generation and the clients against those of the two engines; exits with 1 where a target is missed
 	@$(BIN)/python -m benchmarks
 
 lock: $(READY) ## resolve requirements.txt anew from pyproject.toml (needs uv)
