@@ -15,7 +15,7 @@ from .auth import Chosen, Credentials, place
 from .body import Files
 from .call import Call, prepare
 from .clock import Clock
-from .errors import APIConnectionError, ConfigurationError
+from .errors import APIConnectionError, ConfigurationError, status_error
 from .headers import header_name, header_value
 from .lazy import lazy_module
 from .redact import excerpt, shown_url
@@ -105,6 +105,23 @@ class Caller:
                 f"{call.operation.name}: its server {call.home} would get the credentials unencrypted"
             )
         return tuple(each for each in chosen if each[0].slot("")[1] not in call.headers) if is_given else chosen
+
+    # Drivers return a lost connection rather than raise it: their frames, which a traceback shows, hold credentials.
+
+    def _answered(self, outcome: Response[T] | Opened[T] | APIConnectionError) -> Response[T]:
+        """Return the answer that a call ended in, read as a whole, or raise why there is none."""
+        if isinstance(outcome, APIConnectionError):
+            raise outcome
+        assert isinstance(outcome, Response)
+        return outcome
+
+    def _opened(self, outcome: Response[T] | Opened[T] | APIConnectionError) -> Opened[T]:
+        """Return the answer that a call ended in, still to be read, or raise why there is none."""
+        if isinstance(outcome, Response):
+            raise status_error(outcome)
+        if isinstance(outcome, APIConnectionError):
+            raise outcome
+        return outcome
 
     def _secrets(self, call: Call[Any], slots: list[Slot]) -> list[str]:
         """Return what must not be shown of the credentials, in each form in which a server may repeat it."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from .attempts import Attempts
 from .auth import Credentials, secret_of, secret_of_async
 from .caller import Caller, Opened
-from .errors import APIConnectionError, status_error
+from .errors import APIConnectionError
 from .lazy import lazy_module
 from .leftover import surplus_stream
 from .response import Response
@@ -52,11 +52,7 @@ class SyncCaller(Caller):
             ConfigurationError: there is no credential for the call.
             TokenError: the source of the credential has none.
         """
-        outcome = self._deliver(call, stream=False)
-        if isinstance(outcome, APIConnectionError):
-            raise outcome
-        assert isinstance(outcome, Response)
-        return outcome
+        return self._answered(self._deliver(call, stream=False))
 
     def open(self, call: Call[T]) -> Opened[T]:
         """Return the answer to a call with its body unread; who takes it closes it.
@@ -65,15 +61,9 @@ class SyncCaller(Caller):
             APIStatusError: the status is not 2xx and the operation does not leave the status to the caller.
             APIConnectionError, ConfigurationError, TokenError: as for `send`.
         """
-        outcome = self._deliver(call, stream=True)
-        if isinstance(outcome, APIConnectionError):
-            raise outcome
-        if isinstance(outcome, Response):
-            raise status_error(outcome)
-        return outcome
+        return self._opened(self._deliver(call, stream=True))
 
     def _deliver(self, call: Call[T], *, stream: bool) -> Response[T] | Opened[T] | APIConnectionError:
-        """Return how a call ends. An error is raised by who asked: the frames of its traceback hold no credentials then."""
         attempts = Attempts(call, self.clock, self.query_credentials)
         outcome: Response[T] | Opened[T] | APIConnectionError | None = None
         while True:
@@ -82,7 +72,7 @@ class SyncCaller(Caller):
             slots: list[Slot] = []
             try:
                 for scheme, source in chosen:
-                    secrets.append(secret := source if isinstance(source, str) else secret_of(source))
+                    secrets.append(secret := secret_of(source))
                     slots.append(scheme.slot(secret))
             except APIConnectionError as error:  # where the token comes from does not answer
                 outcome, chosen = error, ()
@@ -154,11 +144,7 @@ class AsyncCaller(Caller):
             ConfigurationError: there is no credential for the call.
             TokenError: the source of the credential has none.
         """
-        outcome = await self._deliver(call, stream=False)
-        if isinstance(outcome, APIConnectionError):
-            raise outcome
-        assert isinstance(outcome, Response)
-        return outcome
+        return self._answered(await self._deliver(call, stream=False))
 
     async def open(self, call: Call[T]) -> Opened[T]:
         """Return the answer to a call with its body unread; who takes it closes it.
@@ -167,12 +153,7 @@ class AsyncCaller(Caller):
             APIStatusError: the status is not 2xx and the operation does not leave the status to the caller.
             APIConnectionError, ConfigurationError, TokenError: as for `send`.
         """
-        outcome = await self._deliver(call, stream=True)
-        if isinstance(outcome, APIConnectionError):
-            raise outcome
-        if isinstance(outcome, Response):
-            raise status_error(outcome)
-        return outcome
+        return self._opened(await self._deliver(call, stream=True))
 
     async def _deliver(self, call: Call[T], *, stream: bool) -> Response[T] | Opened[T] | APIConnectionError:
         attempts = Attempts(call, self.clock, self.query_credentials)
@@ -183,7 +164,7 @@ class AsyncCaller(Caller):
             slots: list[Slot] = []
             try:
                 for scheme, source in chosen:
-                    secrets.append(secret := source if isinstance(source, str) else await secret_of_async(source))
+                    secrets.append(secret := await secret_of_async(source))
                     slots.append(scheme.slot(secret))
             except APIConnectionError as error:  # where the token comes from does not answer
                 outcome, chosen = error, ()
