@@ -63,7 +63,7 @@ class Attempts(Generic[T]):
 
     def _follow_redirect(self, response: Response[T]) -> bool:
         """Make `call` what a redirect leads to, and say whether it is one; why it is not followed goes into the excerpt."""
-        if not 300 <= response.status <= 399 or self.call.operation.raw:
+        if not 300 <= response.status <= 399 or self.call.operation.any_status:
             return False
         try:
             following = redirected(self.call, response, self._query_credentials)
@@ -75,7 +75,7 @@ class Attempts(Generic[T]):
 
     def _renew_credentials(self, response: Response[T], chosen: Chosen, secrets: Sequence[str]) -> bool:
         """Have credentials renewed after a 401, and say whether to try again: once, since nothing was executed."""
-        if response.status != 401 or self._refused_secrets is not None or self.call.operation.raw:
+        if response.status != 401 or self._refused_secrets is not None or self.call.operation.any_status:
             return False
         renewable = [
             (source, secret) for (_, source), secret in zip(chosen, secrets, strict=True) if not is_static(source)

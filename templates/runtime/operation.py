@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
 
-from .media import covers
+from .media import covers, is_json
 
 if TYPE_CHECKING:
     from .body import Encoded, Files
@@ -126,9 +127,8 @@ class Operation(Generic[T]):
             anonymous calls, and no alternative at all means that the operation takes no credentials.
         pagination: how the next page is found, for a list.
         idempotent: whether a repeat is harmless; None leaves that to the HTTP method (RFC 9110 section 9.2.2).
-        raw: the method returns the `Response` whatever its status, which is never a reason to repeat the call: the
-            status is part of the answer.
-        accept: the `Accept` header, where it differs from the client's.
+        any_status: the method returns the `Response` whatever its status, which is never a reason to repeat the call:
+            the status is part of the answer.
         server: the URL template of the operation's own server, where it has one; a path is below the client's origin.
         methods: the HTTP methods that a caller may choose from, where several share one SDK method.
     """
@@ -143,10 +143,20 @@ class Operation(Generic[T]):
     security: tuple[tuple[str, ...], ...] = ()
     pagination: Rule | None = None
     idempotent: bool | None = None
-    raw: bool = False
-    accept: str = ""
+    any_status: bool = False
     server: str = ""
     methods: tuple[str, ...] = ()
+
+    @cached_property
+    def accept(self) -> str:
+        """The `Accept` header, JSON first; nothing where all is JSON or anything, for which the client's own does."""
+        listed = [result for result in self.results.values() if result is not None]
+        names = {each.media_type: None for result in listed for each in (result, *result.others)}
+        return (
+            ""
+            if "*/*" in names or all(map(is_json, names))
+            else ", ".join(sorted(names, key=lambda name: not is_json(name)))
+        )
 
     def is_idempotent(self, method: str) -> bool:
         """Say whether a call with HTTP method `method` may be sent again without knowing what became of the first."""

@@ -129,7 +129,7 @@ DELETE: Operation[None] = Operation(
     security=_SECURITY,
 )
 EXPORT: Operation[Content] = Operation(
-    name="notes.export", method="GET", path="/export", results={"200": Result("*/*")}, accept="*/*"
+    name="notes.export", method="GET", path="/export", results={"200": Result("*/*")}
 )
 RUN: Operation[Response[Content]] = Operation(
     name="notes.run",
@@ -140,7 +140,7 @@ RUN: Operation[Response[Content]] = Operation(
     results={"default": Result("*/*")},
     errors={"429": lambda: Problem},
     security=_SECURITY,
-    raw=True,
+    any_status=True,
 )
 
 

@@ -25,6 +25,7 @@ from runtime.errors import (
     RateLimitError,
     ResponseValidationError,
 )
+from runtime.operation import Operation, Result
 from runtime.options import RequestOptions
 from runtime.retry import RetryPolicy
 from runtime.schemes import Bearer
@@ -177,7 +178,32 @@ def test_content_of_any_type(api: NotesApi, server: LocalServer) -> None:
     assert content == b"na\xefve"
     assert content.text == "naïve"
     assert content.content_type == "text/csv; charset=ISO-8859-1"
-    assert server.last.headers["accept"] == "*/*"
+
+
+@pytest.mark.parametrize(
+    ("results", "accept"),
+    [
+        ({"200": Result("text/csv")}, "text/csv"),
+        (
+            {"200": Result("text/csv", None, (Result("application/problem+json"),))},
+            "application/problem+json, text/csv",
+        ),
+        ({"200": None, "2XX": Result("image/*")}, "image/*"),
+        ({"200": Result("application/json"), "201": Result("application/vnd.api+json")}, "application/json"),
+        ({"200": Result("*/*"), "201": Result("text/csv")}, "application/json"),
+        ({"204": None}, "application/json"),
+        ({}, "application/json"),
+    ],
+)
+def test_what_a_call_accepts_is_what_the_document_says_it_gets(
+    api: NotesApi, server: LocalServer, results: dict[str, Result | None], accept: str
+) -> None:
+    server.replies = [Reply(200, b"{}")]
+    download: Operation[Any] = Operation(
+        name="notes.download", method="GET", path="/download", results=results, any_status=True
+    )
+    api.notes._call(download, {})
+    assert server.last.headers["accept"] == accept
 
 
 @pytest.mark.parametrize(

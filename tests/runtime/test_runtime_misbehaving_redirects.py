@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NOTE = b'{"_id": "n"}'
 OWN = RequestOptions(headers={"X-Own": "SECRET-2", "Cookie": "session=SECRET-3"}, query={"q": "1"})
 HEAD = Sample(replace(GET, name="notes.head", method="HEAD", results={"200": None}), {"note_id": "n"})
-DECODED = {name: sample for name, sample in SAMPLES.items() if not sample.operation.raw}
+DECODED = {name: sample for name, sample in SAMPLES.items() if not sample.operation.any_status}
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_after_303_only_reading_follows_and_only_reading_is_repeated(raw: RawSer
 def test_a_stream_is_not_sent_after_a_redirect(raw: RawServer, driver: Driver) -> None:
     raw.otherwise = to("/moved", 307)
     with pytest.raises(RedirectError):
-        driver.call(replace(RUN, raw=False), {"note_id": "s"}, method="PUT", content=iter([b"x", b"y"]))
+        driver.call(replace(RUN, any_status=False), {"note_id": "s"}, method="PUT", content=iter([b"x", b"y"]))
     assert [request.body for request in raw.requests] == [b"xy"]
 
 

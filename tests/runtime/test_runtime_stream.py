@@ -49,7 +49,7 @@ GET: Operation[Content] = Operation(
     security=(("bearer",),),
 )
 ANY_STATUS: Operation[Any] = Operation(
-    name="files.run", method="POST", path="/run", results={"default": Result("*/*")}, raw=True
+    name="files.run", method="POST", path="/run", results={"default": Result("*/*")}, any_status=True
 )
 
 BYTES: Streams[bytes] = Streams(Result("*/*"))

@@ -45,7 +45,7 @@ class _Resource(Generic[C]):
         return twin
 
     def _result(self, operation: Operation[T], response: Response[T]) -> T:
-        return cast("T", response) if self._is_raw or operation.raw else response.parse()
+        return cast("T", response) if self._is_raw or operation.any_status else response.parse()
 
 
 class SyncResource(_Resource[SyncCaller]):

@@ -79,7 +79,7 @@ def prepare(
     """
     sent = dict(headers)
     if operation.accept:
-        sent["accept"] = operation.accept
+        sent["accept"] = header_value("accept", operation.accept)
     content, content_type = encode_body(operation, payload)
     if content_type:
         sent["content-type"] = header_value("content_type", content_type)

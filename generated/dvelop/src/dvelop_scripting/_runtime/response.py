@@ -117,7 +117,7 @@ class Response(Generic[T]):
             APIStatusError: the status is not 2xx and the operation does not leave the status to the caller.
             ResponseValidationError: the body is not what the API declares.
         """
-        if not self._operation.raw:
+        if not self._operation.any_status:
             self.raise_for_status()
         return cast("T", decode.decode_result(self, self._operation.result_for(self.status)))
 

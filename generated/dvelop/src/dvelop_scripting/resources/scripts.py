@@ -26,7 +26,7 @@ _RUN: Operation[Response[Content]] = Operation(
     results={"default": Result("*/*")},
     security=(("bearerAuth",),),
     idempotent=False,
-    raw=True,
+    any_status=True,
     methods=("POST", "DELETE", "GET", "PATCH", "PUT"),
 )
 _RUN__STREAMS: Streams[bytes] = Streams(

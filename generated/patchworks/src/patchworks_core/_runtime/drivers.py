@@ -97,7 +97,7 @@ class SyncCaller(Caller):
         began = self.clock.elapsed()
         try:
             reply = client.send(request, stream=stream, auth=auth, follow_redirects=False)
-            is_read = not stream or not (reply.is_success or call.operation.raw)
+            is_read = not stream or not (reply.is_success or call.operation.any_status)
             if stream and is_read:
                 with closing(reply):
                     reply.read()
@@ -186,7 +186,7 @@ class AsyncCaller(Caller):
         began = self.clock.elapsed()
         try:
             reply = await client.send(request, stream=stream, auth=auth, follow_redirects=False)
-            is_read = not stream or not (reply.is_success or call.operation.raw)
+            is_read = not stream or not (reply.is_success or call.operation.any_status)
             if stream and is_read:
                 async with aclosing(reply):
                     await reply.aread()

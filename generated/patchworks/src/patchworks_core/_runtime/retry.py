@@ -75,7 +75,7 @@ def may_repeat(call: Call[Any], outcome: Response[Any] | APIConnectionError) -> 
         return False
     if isinstance(outcome, Exception):
         return outcome.may_pass and (not outcome.was_sent or call.is_idempotent)
-    if outcome.is_success or call.operation.raw:
+    if outcome.is_success or call.operation.any_status:
         return False
     if outcome.status == 429:
         return True
