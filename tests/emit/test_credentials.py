@@ -9,7 +9,6 @@ import os
 import subprocess
 import sys
 from base64 import b64decode
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -17,7 +16,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
-from local_server import LocalServer, Received, Reply, json_reply  # pyright: ignore[reportMissingImports]
+from local_server import Received, Reply, json_reply  # pyright: ignore[reportMissingImports]
 
 from generator.document.findings import SpecloomError
 from generator.emit.credentials import ExchangeFacts, SchemeFacts, scheme_facts
@@ -202,21 +201,16 @@ def package(source: Path) -> ModuleType:
     return load(source)
 
 
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
+@pytest.fixture(autouse=True)
+def shop(server: Any) -> None:
+    """The server gives a token to whoever posts, and else nothing."""
 
     def handle(received: Received) -> Reply:
         if received.method == "POST":
             return json_reply({"access_token": "tok-1", "token_type": "bearer", "expires_in": 60})
         return Reply(204)
 
-    local = LocalServer()
-    local.handle = handle
-    yield local
-    local.close()
+    server.handle = handle
 
 
 def authorization(server: Any) -> list[tuple[str, str]]:

@@ -10,19 +10,9 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from local_server import LocalServer, Reply, json_reply  # pyright: ignore[reportMissingImports]
+from local_server import Reply, json_reply  # pyright: ignore[reportMissingImports]
 
 BREAD = {"id": "7", "name": "rye loaf", "flour": "rye"}
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
-    local = LocalServer()
-    yield local
-    local.close()
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from local_server import LocalServer, Reply, json_reply  # pyright: ignore[reportMissingImports]
+from local_server import Reply, json_reply  # pyright: ignore[reportMissingImports]
 
 from .documents import answer, body, document, path_parameter, ref
 from .packages import emit, load
@@ -114,15 +114,10 @@ def package(source: Path) -> ModuleType:
     return load(source)
 
 
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
-    local = LocalServer()
-    local.handle = lambda _: Reply(204)
-    yield local
-    local.close()
+@pytest.fixture(autouse=True)
+def saves(server: Any) -> None:
+    """The server has nothing to say but that it took what came."""
+    server.handle = lambda _: Reply(204)
 
 
 @pytest.fixture

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from local_server import LocalServer, Received, Reply, json_reply  # pyright: ignore[reportMissingImports]
+from local_server import Received, Reply, json_reply  # pyright: ignore[reportMissingImports]
 
 from generator.document.findings import SpecloomError
 from generator.emit.components import Components
@@ -144,16 +143,6 @@ def test_what_generate_is_told_wrongly_ends_in_a_finding(tmp_path: Path):
     assert done.returncode == 2
     assert f"#/paths/~1events/get/{PAGING}/page: 'pgae' is no query parameter" in done.stderr
     assert "Declare it, or write `in: body`" in done.stderr
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
-    local = LocalServer()
-    yield local
-    local.close()
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from local_server import LocalServer, Reply  # pyright: ignore[reportMissingImports]
+from local_server import Reply  # pyright: ignore[reportMissingImports]
 
 from generator.emit.components import Components
 from generator.emit.media import is_json, is_sequence
@@ -159,16 +159,6 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def kitchen(source: Path) -> ModuleType:
     return load(source)
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
-    local = LocalServer()
-    yield local
-    local.close()
 
 
 @pytest.fixture
