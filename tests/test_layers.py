@@ -1,4 +1,4 @@
-"""The layers of generator/: imports go downwards only, and extract and normalise do not know each other."""
+"""The layers of generator/: imports go downwards only, and extract, normalise and exchange do not know one another."""
 
 import ast
 from pathlib import Path
@@ -10,7 +10,7 @@ LAYERS = (
     {"cli"},
     {"drift", "contract"},
     {"emit", "standin"},
-    {"extract", "normalise"},
+    {"extract", "normalise", "exchange"},
     {"document", "workspace"},
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

@@ -1,1 +1,1 @@
-"""Recorded exchanges: reading them, holding them against a document, comparing them with what a client sends."""
+"""Recordings: reading them, holding them against a document, comparing them with what a client sends."""

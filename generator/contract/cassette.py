@@ -16,10 +16,10 @@ from urllib.parse import urlsplit
 from jsonschema_rs import Draft202012Validator, ValidationError, ValidationErrorKind
 
 from generator.contract.cassette_schema import CASSETTE
-from generator.contract.exchange import Interaction, Request, Response
 from generator.document import pointers
 from generator.document.findings import Finding, Place, SpecloomError
 from generator.document.load import line_of, load
+from generator.exchange.messages import Interaction, Request, Response
 
 _CASE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _VALIDATOR = Draft202012Validator(CASSETTE, offline=True)

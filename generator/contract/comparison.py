@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from generator.contract.bodies import read_json
-from generator.contract.exchange import Request, header_values, is_json, media_type
 from generator.document import pointers
+from generator.exchange.bodies import read_json
+from generator.exchange.messages import Request, header_values, is_json, media_type
 
 MAX_DIFFERENCES = 20
 

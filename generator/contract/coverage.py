@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.contract.cassette import Cassette
-from generator.contract.operations import Api, Match
 from generator.document import pointers
 from generator.document.findings import Finding, Place
 from generator.document.references import target
+from generator.exchange.operations import Api, Match
 
 _SCHEMAS = "/components/schemas/"
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from generator.contract.cassette import Cassette
-from generator.contract.conformance import Conformance
 from generator.document import pointers
 from generator.document.findings import Finding, Place
+from generator.exchange.conformance import Conformance
 
 
 def check_cassette(conformance: Conformance, cassette: Cassette) -> list[Finding]:

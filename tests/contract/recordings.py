@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from generator.contract.cassette import Cassette, load_cassettes
-from generator.contract.conformance import Conformance
-from generator.contract.operations import Api
 from generator.document.load import load
+from generator.exchange.conformance import Conformance
+from generator.exchange.operations import Api
 
 ROOT = Path(__file__).parents[2]
 FIXTURES = ROOT / "tests" / "fixtures"

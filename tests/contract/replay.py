@@ -17,8 +17,8 @@ from vcr.request import Request as VcrRequest
 
 from generator.contract.cassette import Cassette
 from generator.contract.comparison import request_differences
-from generator.contract.credentials import credential_headers
-from generator.contract.exchange import Request
+from generator.exchange.credentials import credential_headers
+from generator.exchange.messages import Request
 
 from .recordings import api
 

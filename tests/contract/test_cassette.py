@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from generator.contract.cassette import load_cassette, load_cassettes
-from generator.contract.exchange import Request, Response
 from generator.document.dump import dumps
 from generator.document.findings import Finding, SpecloomError
+from generator.exchange.messages import Request, Response
 
 
 def plain() -> dict[str, Any]:

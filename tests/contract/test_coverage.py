@@ -4,13 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from exchange.garden import interaction
 
 from generator.contract.cassette import Call, Cassette
 from generator.contract.coverage import coverage_gaps, error_schemas, misfits
-from generator.contract.exchange import Interaction
-from generator.contract.operations import Api
-
-from .conftest import interaction
+from generator.exchange.messages import Interaction
+from generator.exchange.operations import Api
 
 PLANTS = "https://eu.garden.example/v1/plants"
 PROBLEM: dict[str, Any] = {"body": {"detail": "no"}, "headers": {"Content-Type": "application/problem+json"}}

@@ -3,11 +3,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from generator.contract.conformance import Conformance
-from generator.contract.deviations import check_cassette
-from generator.contract.operations import Api
+from exchange.garden import interaction
 
-from .conftest import interaction
+from generator.contract.deviations import check_cassette
+from generator.exchange.conformance import Conformance
+from generator.exchange.operations import Api
+
 from .test_coverage import cassette
 
 MOSS = cassette("plants.list", interaction(body=[{"name": "x", "kind": "moss"}], headers={"Total": "1"}))

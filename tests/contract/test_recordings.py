@@ -8,9 +8,9 @@ from vcr.serializers import yamlserializer
 
 from generator.contract.cassette import Cassette
 from generator.contract.coverage import coverage_gaps, misfits
-from generator.contract.credentials import credential_headers
 from generator.contract.deviations import check_cassette
-from generator.contract.exchange import header_values
+from generator.exchange.credentials import credential_headers
+from generator.exchange.messages import header_values
 
 from .recordings import VENDORS, api, cassettes, conformance, name
 

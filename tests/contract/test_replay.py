@@ -11,8 +11,8 @@ import pytest
 
 from generator.contract.cassette import Cassette
 from generator.contract.comparison import json_differences
-from generator.contract.exchange import Interaction, header_values, is_json, media_type
-from generator.contract.operations import Match
+from generator.exchange.messages import Interaction, header_values, is_json, media_type
+from generator.exchange.operations import Match
 
 from . import replay
 from .recordings import api, cassettes, name

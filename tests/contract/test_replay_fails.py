@@ -13,9 +13,9 @@ import pytest
 from vcr.errors import CannotOverwriteExistingCassetteException
 
 from generator.contract.cassette import Cassette, load_cassette
-from generator.contract.exchange import Interaction
 from generator.document.dump import dumps
 from generator.document.load import load
+from generator.exchange.messages import Interaction
 
 from . import replay
 from .recordings import FIXTURES

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.contract.exchange import header_values
-from generator.contract.operations import Api
 from generator.document.load import load
 from generator.emit.credentials import SchemeFacts
 from generator.emit.examples import Examples
 from generator.emit.settings import PackageFacts, vendor_package
+from generator.exchange.messages import header_values
+from generator.exchange.operations import Api
 from generator.workspace.paths import vendors
 from generator.workspace.vendor import load_vendor
 

@@ -7,12 +7,12 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, Self
 
-from generator.contract.conformance import Conformance
-from generator.contract.exchange import Interaction, Request, Response
-from generator.contract.operations import Api, Operation
 from generator.document import pointers
 from generator.document.findings import Place
 from generator.emit.media import is_json, json_first
+from generator.exchange.conformance import Conformance
+from generator.exchange.messages import Interaction, Request, Response
+from generator.exchange.operations import Api, Operation
 
 if TYPE_CHECKING:
     from generator.document.findings import Finding

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, cast
 
-from generator.contract.schemas import Fault, Schemas
 from generator.document.references import follow
+from generator.exchange.schemas import Fault, Schemas
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,300})(\.[0-9]{1,300})?([eE][+-]?[0-9]{1,3})?")
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None}

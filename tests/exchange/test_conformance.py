@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from generator.contract.conformance import Conformance
-from generator.contract.operations import Api
 from generator.document.findings import Place, SpecloomError
+from generator.exchange.conformance import Conformance
+from generator.exchange.operations import Api
 
-from .conftest import interaction
+from .garden import interaction
 
 PLANTS = "https://eu.garden.example/v1/plants"
 OK: dict[str, Any] = {"body": [], "headers": {"Total": "0"}}

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.contract.bodies import Bodies
-from generator.contract.credentials import credential_queries, satisfies
-from generator.contract.exchange import Headers, Interaction, Request, header_values, media_type
-from generator.contract.operations import Api, Match, Operation
-from generator.contract.parameters import Parameters
-from generator.contract.schemas import Fault, Schemas
 from generator.document import pointers
 from generator.document.findings import Finding, Place
 from generator.document.references import follow
+from generator.exchange.bodies import Bodies
+from generator.exchange.credentials import credential_queries, satisfies
+from generator.exchange.messages import Headers, Interaction, Request, header_values, media_type
+from generator.exchange.operations import Api, Match, Operation
+from generator.exchange.parameters import Parameters
+from generator.exchange.schemas import Fault, Schemas
 
 # OpenAPI 3.1 section 4.8.12.2: header parameters of these names are ignored, other parts of an operation state them.
 _STATED_ELSEWHERE = frozenset({"accept", "content-type", "authorization"})

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from generator.contract.parameters import Parameters
-from generator.contract.schemas import Schemas
+from generator.exchange.parameters import Parameters
+from generator.exchange.schemas import Schemas
 
 NUMBERS = {"type": "array", "items": {"type": "integer"}}
 POINT = {

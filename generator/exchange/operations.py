@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from generator.contract.exchange import Request
 from generator.document import pointers
 from generator.document.findings import Place, fail
 from generator.document.references import follow
+from generator.exchange.messages import Request
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _VARIABLE = re.compile(r"\{([^{}/]+)\}")

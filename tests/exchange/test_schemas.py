@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from generator.contract.schemas import MAX_FAULTS, Schemas
 from generator.document.findings import SpecloomError
+from generator.exchange.schemas import MAX_FAULTS, Schemas
 
 
 def test_kinds_go_through_references_and_compositions(document: dict[str, Any]) -> None:

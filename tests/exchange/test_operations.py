@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from generator.contract.exchange import Request
-from generator.contract.operations import Api, Match
 from generator.document.findings import SpecloomError
+from generator.exchange.messages import Request
+from generator.exchange.operations import Api, Match
 
 BASE = "https://eu.garden.example/v1"
 

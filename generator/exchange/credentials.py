@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from generator.contract.exchange import Request, header_values
-from generator.contract.operations import Operation
 from generator.document.references import follow
+from generator.exchange.messages import Request, header_values
+from generator.exchange.operations import Operation
 
 _ALWAYS = ("authorization", "cookie", "proxy-authorization")
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from generator.contract.bodies import Bodies, read_json
-from generator.contract.parameters import Parameters
-from generator.contract.schemas import Schemas
+from generator.exchange.bodies import Bodies, read_json
+from generator.exchange.parameters import Parameters
+from generator.exchange.schemas import Schemas
 
 NAMED = {"type": "object", "required": ["name"]}
 

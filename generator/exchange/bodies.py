@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import Any, NoReturn, cast
 from urllib.parse import parse_qsl
 
-from generator.contract.exchange import Headers, is_json, media_type
-from generator.contract.parameters import Parameters
-from generator.contract.schemas import Fault, Schemas
 from generator.document.references import follow
+from generator.exchange.messages import Headers, is_json, media_type
+from generator.exchange.parameters import Parameters
+from generator.exchange.schemas import Fault, Schemas
 
 FORM = "application/x-www-form-urlencoded"
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from generator.contract.credentials import credential_headers, credential_queries, satisfies
-from generator.contract.exchange import Request
-from generator.contract.operations import Api
+from generator.exchange.credentials import credential_headers, credential_queries, satisfies
+from generator.exchange.messages import Request
+from generator.exchange.operations import Api
 
 
 def described(scheme: dict[str, Any]) -> dict[str, Any]:
