@@ -10,7 +10,7 @@ from generator.document.findings import Finding, Place
 from generator.document.references import follow
 from generator.exchange.bodies import Bodies
 from generator.exchange.credentials import credential_queries, satisfies
-from generator.exchange.messages import Headers, Interaction, Request, header_values, media_type
+from generator.exchange.messages import Headers, Interaction, Request, Response, header_values, media_type
 from generator.exchange.operations import Api, Match, Operation
 from generator.exchange.parameters import Parameters
 from generator.exchange.schemas import Fault, Schemas
@@ -50,46 +50,43 @@ class Conformance:
             message = f"{request.method} {request.url} calls no operation: {match}"
             yield Fault("undeclared-operation", "/request/uri", message)
             return
-        operation = match.operation
-        for parameter in operation.parameters:
-            yield from self._parameter(parameter, match, request)
-        yield from self._undeclared_parameters(operation, request)
-        if not satisfies(self._api.document, operation, request):
-            message = f"carries no credential of a kind that {operation.id} takes"
+        yield from self.request_faults(match, request)
+        if not satisfies(self._api.document, match.operation, request):
+            message = f"carries no credential of a kind that {match.operation.id} takes"
             yield Fault("missing-credential", "/request/headers", message)
-        yield from self._request_body(operation, request)
+        yield from self.response_faults(match.operation, request.method, response)
+
+    def request_faults(self, match: Match, request: Request) -> Iterator[Fault]:
+        """Yield what is wrong with the parameters and the body of `request`, which calls the operation of `match`.
+
+        Raises:
+            SpecloomError: the document itself cannot be used for the check.
+        """
+        for parameter in match.operation.parameters:
+            yield from self._parameter(parameter, match, request)
+        yield from self._undeclared_parameters(match.operation, request)
+        yield from self._request_body(match.operation, request)
+
+    def response_faults(self, operation: Operation, method: str, response: Response) -> Iterator[Fault]:
+        """Yield what is wrong with `response` as an answer to a request of HTTP method `method`; raises as above."""
         declared = operation.response(response.status)
         if declared is None:
-            yield Fault(
-                "undeclared-status", "/response/status", f"{operation.id} declares no response {response.status}"
-            )
+            message = f"{operation.id} declares no response {response.status}"
+            yield Fault("undeclared-status", "/response/status", message)
             return
         yield from self._response_headers(declared.get("headers", {}), response.headers)
-        yield from self._response_body(declared.get("content", {}), operation, interaction)
+        yield from self._response_body(declared.get("content", {}), operation, method, response)
 
     def _parameter(self, parameter: dict[str, Any], match: Match, request: Request) -> Iterable[Fault]:
         name, location = parameter["name"], parameter["in"]
         if location == "header" and name.lower() in _STATED_ELSEWHERE:
             return []
         pointer = pointers.join("/request", location, name)
-        texts = self._texts(parameter, match, request)
+        texts = self._parameters.texts(parameter, match.values, request)
         if texts is not None:
             return _below(pointer, self._parameters.faults("invalid-parameter", parameter, texts))
         missing = Fault("missing-parameter", pointer, f"the required {location} parameter {name!r} is missing")
         return [missing] if parameter.get("required", False) else []
-
-    def _texts(self, parameter: dict[str, Any], match: Match, request: Request) -> list[str] | None:
-        """Return the texts that `request` sends for `parameter`, None where it sends none."""
-        name, location = parameter["name"], parameter["in"]
-        if location == "path":
-            return [match.values[name]] if name in match.values else None
-        if location == "query":
-            return self._parameters.own_fields(parameter, request.query)
-        if location == "header":
-            return [", ".join(values)] if (values := header_values(request.headers, name)) else None
-        cookies = ";".join(header_values(request.headers, "Cookie")).split(";")
-        pairs = (cookie.strip().partition("=") for cookie in cookies)
-        return [value for key, _, value in pairs if key == name] or None
 
     def _undeclared_parameters(self, operation: Operation, request: Request) -> Iterator[Fault]:
         declared = [parameter for parameter in operation.parameters if parameter["in"] == "query"]
@@ -121,10 +118,9 @@ class Conformance:
                 yield Fault("missing-header", pointer, f"the required header {name!r} is missing")
 
     def _response_body(
-        self, content: dict[str, Any], operation: Operation, interaction: Interaction
+        self, content: dict[str, Any], operation: Operation, method: str, response: Response
     ) -> Iterable[Fault]:
-        response = interaction.response
-        bodiless = interaction.request.method == "HEAD" or response.status in _BODILESS
+        bodiless = method == "HEAD" or response.status in _BODILESS
         if content and not bodiless:
             return _below("/response/body", self._bodies.faults(content, response.headers, response.body))
         message = f"{operation.id} declares no body for {response.status}"

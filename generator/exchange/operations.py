@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from generator.document import pointers
 from generator.document.findings import Place, fail
 from generator.document.references import follow
 from generator.exchange.messages import Request
+from generator.exchange.router import Router, match_text
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-_VARIABLE = re.compile(r"\{([^{}/]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +56,25 @@ class Api:
         self.document = document
         self.name = name
         self.operations: tuple[Operation, ...] = tuple(self._read())
+        self.router = Router((operation.path, operation) for operation in self.operations)
+        # The longest first: one server's URL may lie below another's.
+        servers = {server: None for operation in self.operations for server in operation.servers}
+        self._servers = sorted(servers, key=len, reverse=True)
 
     def find(self, request: Request) -> Match | str:
         """Return the operation that `request` calls, or in words why there is none."""
         methods: set[str] = set()
         on_server = False
-        found: list[Match] = []
-        for operation in self.operations:
-            paths = [path for server in operation.servers if (path := _below(server, request.url)) is not None]
-            on_server = on_server or bool(paths)
-            for values in (match for path in paths if (match := _match_path(operation.path, path)) is not None):
-                methods.add(operation.method)
-                if operation.method == request.method:
-                    found.append(Match(operation, values))
-        if found:
-            return min(found, key=lambda match: len(match.values))
+        for server in self._servers:
+            path = _below(server, request.url)
+            if path is None:
+                continue
+            on_server = True
+            for operation, values in self.router.find(path):
+                if server in operation.servers:
+                    if operation.method == request.method:
+                        return Match(operation, values)
+                    methods.add(operation.method)
         if methods:
             return f"the path takes {', '.join(sorted(methods))}, not {request.method}"
         return "no declared path fits the URL" if on_server else "the URL is on none of the declared servers"
@@ -124,40 +127,7 @@ def _sdk_method(data: dict[str, Any]) -> str:
 def _below(server: str, url: str) -> str | None:
     """Return the path of `url` below `server`, or None where the URL is not on that server."""
     base, parts = urlsplit(server), urlsplit(url)
-    if base.scheme != parts.scheme or _match_text(base.netloc.lower(), parts.netloc.lower()) is None:
+    if base.scheme != parts.scheme or match_text(base.netloc.lower(), parts.netloc.lower()) is None:
         return None
     prefix = base.path.rstrip("/")
     return parts.path.removeprefix(prefix) if parts.path.startswith(prefix + "/") else None
-
-
-def _match_path(template: str, path: str) -> dict[str, str] | None:
-    expected, actual = template.split("/"), path.split("/")
-    if len(expected) != len(actual):
-        return None
-    values: dict[str, str] = {}
-    for pattern, segment in zip(expected, actual, strict=True):
-        found = _match_text(pattern, segment)
-        if found is None:
-            return None
-        values.update({name: unquote(value) for name, value in found.items()})
-    return values
-
-
-def _match_text(template: str, text: str) -> dict[str, str] | None:
-    """Return what the `{variables}` of `template` stand for in `text`, each as short as the next literal allows."""
-    first, *rest = _VARIABLE.split(template)
-    if not rest:
-        return {} if template == text else None
-    if not text.startswith(first):
-        return None
-    values: dict[str, str] = {}
-    position = len(first)
-    pairs = list(zip(rest[::2], rest[1::2], strict=True))
-    for index, (name, literal) in enumerate(pairs):
-        last = index == len(pairs) - 1
-        end = len(text) - len(literal) if last else text.find(literal, position + 1)
-        if end <= position or not text.startswith(literal, end):
-            return None
-        values[name] = text[position:end]
-        position = end + len(literal)
-    return values

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from generator.document.references import follow
+from generator.exchange.messages import Request, header_values
 from generator.exchange.schemas import Fault, Schemas
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,300})(\.[0-9]{1,300})?([eE][+-]?[0-9]{1,3})?")
@@ -43,6 +44,36 @@ class Parameters:
         kinds = self._schemas.kinds(schema)
         likely = [reading for reading in readings if _kind(reading) & kinds]
         return self._schemas.faults(rule, schema, (likely or readings)[0])
+
+    def texts(self, parameter: dict[str, Any], values: Mapping[str, str], request: Request) -> list[str] | None:
+        """Return the texts that `request` sends for `parameter`, None where it sends none.
+
+        `values` are the decoded path parameters, as in `operations.Match`.
+        """
+        name, location = parameter["name"], parameter["in"]
+        if location == "path":
+            return [values[name]] if name in values else None
+        if location == "query":
+            return self.own_fields(parameter, request.query)
+        if location == "header":
+            return [", ".join(sent)] if (sent := header_values(request.headers, name)) else None
+        cookies = ";".join(header_values(request.headers, "Cookie")).split(";")
+        pairs = (cookie.strip().partition("=") for cookie in cookies)
+        return [value for key, _, value in pairs if key == name] or None
+
+    def value(self, parameter: dict[str, Any], texts: list[str]) -> Any:
+        """Return the value that a parameter sent as `texts` stands for: the first reading that its schema allows.
+
+        The first text stands for itself where there is none.
+        """
+        if "content" in parameter:
+            try:
+                return json.loads(texts[0])
+            except (ValueError, RecursionError):
+                return texts[0]
+        schema = parameter.get("schema", {})
+        readings = self._readings(parameter, schema, texts)
+        return next((reading for reading in readings if self._schemas.accepts(schema, reading)), texts[0])
 
     def own_fields(self, parameter: dict[str, Any], query: Pairs) -> list[str] | None:
         """Return the texts in `query` that belong to a query parameter, None if it was not sent.
