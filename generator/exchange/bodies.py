@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from typing import Any, NoReturn, cast
 from urllib.parse import parse_qsl
 
+from generator.document.limits import MAX_DEPTH
 from generator.document.references import follow
+from generator.document.shapes import is_array, is_object
 from generator.exchange.messages import Headers, is_json, media_type
 from generator.exchange.parameters import Parameters
 from generator.exchange.schemas import Fault, Schemas
@@ -76,10 +78,31 @@ def read_json(body: bytes) -> Any:
         ValueError: it is not JSON, not UTF-8, or nested too deeply.
     """
     try:
-        return json.loads(body.decode(), parse_constant=_refuse)
-    except RecursionError as error:
-        msg = "it is nested too deeply"
-        raise ValueError(msg) from error
+        value = json.loads(body.decode(), parse_constant=_refuse)
+    except RecursionError:
+        value = None
+        is_too_deep = True
+    else:
+        # Walked only where there are as many brackets: most bodies have fewer.
+        is_too_deep = body.count(b"[") + body.count(b"{") > MAX_DEPTH and _depth(value) > MAX_DEPTH
+    if is_too_deep:
+        msg = f"it is nested more than {MAX_DEPTH} levels deep"
+        raise ValueError(msg)
+    return value
+
+
+def _depth(value: Any) -> int:
+    """Return how many objects and arrays stand inside one another, level by level."""
+    depth, level = 0, [value]
+    while level := [child for node in level for child in _children(node)]:
+        depth += 1
+    return depth
+
+
+def _children(node: Any) -> Iterable[Any]:
+    if is_object(node):
+        return node.values()
+    return node if is_array(node) else ()
 
 
 def _refuse(constant: str) -> NoReturn:

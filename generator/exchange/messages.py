@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import parse_qsl, urlsplit
 
 Headers = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Request:
     """A request: method in capitals, absolute URL, headers in order, body."""
 
@@ -22,7 +23,7 @@ class Request:
         """The path of the URL, still percent-encoded."""
         return urlsplit(self.url).path
 
-    @property
+    @cached_property
     def query(self) -> tuple[tuple[str, str], ...]:
         """The decoded pairs of the query in their order; repeated and empty ones are kept."""
         return tuple(parse_qsl(urlsplit(self.url).query, keep_blank_values=True))

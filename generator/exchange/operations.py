@@ -20,7 +20,8 @@ _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 class Operation:
     """One operation with its path-level and document-level parts, references followed.
 
-    `sdk_method` is the dotted method of the generated client: its join, or its resource and the rest of its id.
+    `sdk_method` is the dotted method of the generated client: its join, or its resource and the rest of its id;
+    `pagination` and `limits` are what the extensions of these names say.
     """
 
     id: str
@@ -32,6 +33,8 @@ class Operation:
     body: dict[str, Any] | None
     responses: dict[str, Any]
     security: tuple[dict[str, Any], ...]
+    pagination: dict[str, Any] | None = None
+    limits: dict[str, Any] | None = None
 
     def response(self, status: int) -> dict[str, Any] | None:
         """Return the response declared for `status`: by its number, by its class, or as default."""
@@ -105,6 +108,8 @@ class Api:
             body=body,
             responses=responses,
             security=tuple(data.get("security", self.document.get("security", []))),
+            pagination=data.get("x-specloom-pagination"),
+            limits=data.get("x-specloom-limits"),
         )
 
     def _parameters(self, declared: list[Any]) -> tuple[dict[str, Any], ...]:

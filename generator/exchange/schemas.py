@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from itertools import islice
 from typing import Any, NamedTuple, cast
 
@@ -13,6 +14,7 @@ from generator.document.references import follow
 
 MAX_FAULTS = 50
 _MAX_MESSAGE = 200
+_ANYTHING: dict[str, Any] = {}  # stands for every schema that is left out, so that one is kept and not one each time
 
 
 class Fault(NamedTuple):
@@ -33,7 +35,9 @@ class Schemas:
         self._name = name
         # "components" and "paths" mean nothing to JSON Schema: beside a schema they only give `#/...` a target.
         self._document: dict[str, Any] = {key: document[key] for key in ("components", "paths") if key in document}
+        # By identity; the schemas stay alive, so that an identity stays its own.
         self._compiled: dict[int, tuple[Any, Draft202012Validator]] = {}
+        self._kinds: dict[int, tuple[Any, frozenset[str]]] = {}
 
     def faults(self, rule: str, schema: Any, value: Any) -> list[Fault]:
         """Return what is wrong with `value`, at most `MAX_FAULTS`, under the name `rule`; pointers lead into `value`.
@@ -48,8 +52,15 @@ class Schemas:
         """Tell whether `value` is valid; raises like `faults`."""
         return self._validator(schema).is_valid(value)
 
-    def kinds(self, schema: Any) -> set[str]:
+    def kinds(self, schema: Any) -> Set[str]:
         """Return the JSON types that `schema` names, through references and compositions; empty where it names none."""
+        schema = schema if schema != {} else _ANYTHING
+        known = self._kinds.get(id(schema))
+        if known is None:
+            known = self._kinds[id(schema)] = (schema, frozenset(self._named_kinds(schema)))
+        return known[1]
+
+    def _named_kinds(self, schema: Any) -> set[str]:
         kinds: set[str] = set()
         seen: set[int] = set()
         stack: list[Any] = [schema]
@@ -65,6 +76,7 @@ class Schemas:
         return kinds
 
     def _validator(self, schema: Any) -> Draft202012Validator:
+        schema = schema if schema != {} else _ANYTHING
         known = self._compiled.get(id(schema))
         if known is not None:
             return known[1]
@@ -73,7 +85,7 @@ class Schemas:
             validator = Draft202012Validator(root, validate_formats=True, offline=True)
         except ValidationError as error:
             raise fail("unusable-schema", _clip(error.message), Place(self._name)) from error
-        self._compiled[id(schema)] = (schema, validator)  # the schema stays alive, so that its id stays its own
+        self._compiled[id(schema)] = (schema, validator)
         return validator
 
 

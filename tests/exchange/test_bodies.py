@@ -60,3 +60,15 @@ def test_binary_is_never_read_as_json() -> None:
 def test_what_is_not_json(body: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
         read_json(body)
+
+
+@pytest.mark.parametrize("opened", ["[", '{"a":'])
+@pytest.mark.parametrize("levels", [201, 5_000, 100_000])
+def test_what_is_nested_too_deeply_is_no_json(opened: str, levels: int) -> None:
+    closed = "]" if opened == "[" else "}"
+    with pytest.raises(ValueError, match="nested more than 200 levels"):
+        read_json((opened * levels + "1" + closed * levels).encode())
+
+
+def test_many_lists_beside_one_another_are_not_deep() -> None:
+    assert read_json(b"[" + b"[{}]," * 1_000 + b"[]]")[0] == [{}]
