@@ -1,94 +1,164 @@
-"""Cassettes against the operations of a document: what has no recording, and what is recorded under a wrong name."""
+"""How much of a document the recordings show: for each operation its statuses, union variants and fields."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from generator.contract.acceptance import Acceptance, stale
 from generator.contract.cassette import Cassette
-from generator.document import pointers
+from generator.contract.cells import Cell, Kind, Owner
+from generator.contract.declared import json_answer
+from generator.contract.outline import Outline
+from generator.contract.trace import Tracer
+from generator.contract.variants import Unions
 from generator.document.findings import Finding, Place
 from generator.document.references import target
-from generator.exchange.operations import Api, Match
+from generator.document.shapes import is_object
+from generator.exchange.messages import Response, is_json
+from generator.exchange.operations import Api, Match, Operation
+from generator.exchange.schemas import Schemas
 
-_SCHEMAS = "/components/schemas/"
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A cell that no recording shows, and the reason why that is accepted; None where it is not."""
+
+    owner: Owner
+    cell: Cell
+    reason: str | None = None
 
 
-def coverage_gaps(api: Api, cassettes: Iterable[Cassette]) -> list[Finding]:
-    """Return the operations of `api` without a successful recording, and its error schemas without any recording.
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The table of one document.
 
-    Operations joined into one SDK method count each for itself. An error schema is a component that stands as the body
-    of a response which is not 2xx.
+    `rows` holds of each cell whether it was seen. An operation has a cell for each status that it documents, and for each
+    field and union variant of its successes. What fails fails alike everywhere: a schema of failures has its fields and
+    variants once, whichever operation showed them, behind all operations.
     """
-    succeeded: set[str] = set()
-    shown: set[str] = set()
+
+    rows: dict[Owner, dict[Cell, bool]]
+    accepted: tuple[Acceptance, ...] = ()
+
+    def count(self, kind: Kind, owner: Owner | None = None) -> tuple[int, int]:
+        """Return how many cells of `kind` were seen and how many there are, in the row of `owner` or in all."""
+        rows = self.rows.values() if owner is None else [self.rows[owner]]
+        seen = [is_seen for cells in rows for cell, is_seen in cells.items() if cell.kind is kind]
+        return sum(seen), len(seen)
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What no recording shows, in the order of the rows."""
+        reasons = {(each.owner, each.cell): each.reason for each in self.accepted}
+        return tuple(
+            Gap(owner, cell, reasons.get((owner, cell)))
+            for owner, cells in self.rows.items()
+            for cell, is_seen in cells.items()
+            if not is_seen
+        )
+
+    def open(self, name: str) -> list[Finding]:
+        """Return one finding for each gap that is not accepted; `name` stands for the document."""
+        remedy = "Record it, write a cassette for it, or accept it in coverage.yaml with a reason."
+        return [
+            Finding("uncovered", f"no recording of {gap.owner} shows the {gap.cell}", Place(name), remedy)
+            for gap in self.gaps
+            if gap.reason is None
+        ]
+
+    def stale(self) -> list[Finding]:
+        """Return one finding for each accepted gap that is none (any more)."""
+        return list(stale(self.accepted, self.rows))
+
+
+def measure(api: Api, cassettes: Iterable[Cassette], accepted: Iterable[Acceptance] = ()) -> Coverage:
+    """Return what `cassettes` show of `api`; each interaction counts for the operation that it calls.
+
+    Raises:
+        SpecloomError: a schema of the document cannot be used.
+    """
+    tally = _Tally(api)
     for cassette in cassettes:
         for interaction in cassette.interactions:
             match = api.find(interaction.request)
-            if not isinstance(match, Match):
-                continue
-            status = interaction.response.status
-            if 200 <= status < 300 and cassette.raises is None:
-                succeeded.add(match.operation.id)
-            elif interaction.response.body:
-                shown.update(_schemas_of(match.operation.response(status) or {}))
-    gaps = [
-        _gap(api, "uncovered-operation", f"{operation.id} ({operation.sdk_method}) has no recording of a success")
-        for operation in api.operations
-        if operation.id not in succeeded
-    ]
-    missing = sorted(error_schemas(api) - shown)
-    return gaps + [_gap(api, "uncovered-error", f"no recording shows the error schema {name}") for name in missing]
+            if isinstance(match, Match):
+                tally.add(match.operation, interaction.response)
+    return Coverage(tally.rows, tuple(accepted))
 
 
-def error_schemas(api: Api) -> set[str]:
-    """Return the names of the components that are the body of a response with a status (or class) other than 2xx."""
-    return {
-        name
-        for operation in api.operations
-        for status, response in operation.responses.items()
-        if not status.startswith("2")
-        for name in _schemas_of(response)
-    }
+class _Tally:
+    """The cells of a document, and whether they were seen so far."""
+
+    def __init__(self, api: Api) -> None:
+        schemas = Schemas(api.document, api.name)
+        unions = Unions(api.document, schemas)
+        self._tracer = Tracer(api.document, schemas)
+        self.rows = {_owner(operation): _statuses(operation) for operation in api.operations}
+        self._outlines: dict[Owner, Outline] = {}
+        for owner, roots in _roots(api).items():
+            outline = self._outlines[owner] = Outline(api.document, roots, unions)
+            if outline.cells:
+                self.rows.setdefault(owner, {}).update(dict.fromkeys(outline.cells, False))
+
+    def add(self, operation: Operation, response: Response) -> None:
+        """Mark what `response` shows as an answer of `operation`."""
+        status = _documented(operation, response.status)
+        if status is None:
+            return
+        self._mark(_owner(operation), [Cell(Kind.STATUS, status)])
+        answer = json_answer(operation, response)
+        if answer is not None:
+            owner = _owner_of_answer(operation, status, answer[0])
+            outline = self._outlines.get(owner)
+            if outline is not None:
+                self._mark(owner, outline.shown(self._tracer.trace(*answer)))
+
+    def _mark(self, owner: Owner, cells: Iterable[Cell]) -> None:
+        self.rows.get(owner, {}).update(dict.fromkeys(cells, True))
 
 
-def misfits(api: Api, cassette: Cassette) -> list[Finding]:
-    """Return where `cassette` contradicts itself or `api`: its method, what it calls, how it ends."""
-    place = Place(str(cassette.path), pointer="/metadata/call/method")
-    methods = sorted({operation.sdk_method for operation in api.operations})
-    if cassette.call.method not in methods:
-        remedy = f"Known: {', '.join(methods)}."
-        return [Finding("unknown-operation", f"{cassette.call.method!r} is no method of this API", place, remedy)]
-    return [*_foreign_calls(api, cassette), *_wrong_end(api, cassette)]
+def _owner(operation: Operation) -> Owner:
+    return Owner("operation", operation.id)
 
 
-def _foreign_calls(api: Api, cassette: Cassette) -> Iterator[Finding]:
-    for index, interaction in enumerate(cassette.interactions):
-        match = api.find(interaction.request)
-        if isinstance(match, Match) and match.operation.sdk_method != cassette.call.method:
-            place = Place(str(cassette.path), pointer=pointers.join("/interactions", index, "request"))
-            message = f"calls {match.operation.sdk_method}, not {cassette.call.method}"
-            yield Finding("foreign-request", message, place)
+def _statuses(operation: Operation) -> dict[Cell, bool]:
+    return {Cell(Kind.STATUS, status): False for status in operation.responses}
 
 
-def _wrong_end(api: Api, cassette: Cassette) -> Iterator[Finding]:
-    last = cassette.interactions[-1]
-    status = last.response.status
-    place = Place(str(cassette.path), pointer="/metadata/raises")
-    match = api.find(last.request)
-    stated = isinstance(match, Match) and str(status) in match.operation.responses
-    if cassette.raises and status < 400:
-        yield Finding("wrong-end", f"raises {cassette.raises} but ends with status {status}", place)
-    elif not cassette.raises and status >= 400 and stated:
-        yield Finding("wrong-end", f"ends with the error {status} but names no class that it raises", place)
+def _documented(operation: Operation, status: int) -> str | None:
+    """Return the key under which `operation` documents `status`, as `Operation.response` finds it."""
+    keys = (str(status), f"{status // 100}XX", "default")
+    return next((key for key in keys if key in operation.responses), None)
 
 
-def _schemas_of(response: dict[str, Any]) -> Iterator[str]:
-    for media in response.get("content", {}).values():
-        pointer = target(str(media.get("schema", {}).get("$ref", ""))) or ""
-        if pointer.startswith(_SCHEMAS):
-            yield pointer.removeprefix(_SCHEMAS)
+def _is_success(operation: Operation, status: str) -> bool:
+    """Tell whether the response under the key `status` is a success; `default` is where nothing else is."""
+    return status.startswith("2") or (
+        status == "default" and not any(key.startswith("2") for key in operation.responses)
+    )
 
 
-def _gap(api: Api, rule: str, message: str) -> Finding:
-    return Finding(rule, message, Place(api.name), "Record it or write a cassette for it.")
+def _owner_of_answer(operation: Operation, status: str, schema: Any) -> Owner:
+    if _is_success(operation, status):
+        return _owner(operation)
+    reference = schema.get("$ref") if is_object(schema) else None
+    pointer = target(reference) if isinstance(reference, str) else None
+    return Owner("schema", pointer.rpartition("/")[2] if pointer else f"{operation.id} {status}")
+
+
+def _roots(api: Api) -> dict[Owner, list[Any]]:
+    """Return the schemas of JSON answers by the row that they belong to, those of failures last."""
+    roots: dict[Owner, list[Any]] = {_owner(operation): [] for operation in api.operations}
+    for operation in api.operations:
+        for status, response in operation.responses.items():
+            for schema in _schemas(response):
+                roots.setdefault(_owner_of_answer(operation, status, schema), []).append(schema)
+    return roots
+
+
+def _schemas(response: dict[str, Any]) -> Iterator[Any]:
+    for kind, media in response.get("content", {}).items():
+        if "schema" in media and (is_json(kind.partition(";")[0].strip().lower()) or "*" in kind):
+            yield media["schema"]

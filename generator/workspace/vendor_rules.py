@@ -26,7 +26,9 @@ TOP_LEVEL_TAKEN = frozenset((
 # fmt: on
 """Import names that a generated package, or the environment it lives in, needs itself."""
 
-OWN_FILES = frozenset({"vendor.yaml", "overlay.yaml", "openapi.yaml", "behaviour.yaml", "scenarios.yaml"})
+OWN_FILES = frozenset(
+    {"vendor.yaml", "overlay.yaml", "openapi.yaml", "behaviour.yaml", "scenarios.yaml", "coverage.yaml"}
+)
 CLIENT_ARGUMENTS = ("self", "region", "base_url", "timeout", "retry", "http_client")
 """Arguments that every client has."""
 LOGIN_URL = "login_url"

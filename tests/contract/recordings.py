@@ -1,14 +1,21 @@
-"""The committed recordings, read once, and the documents that they are held against."""
+"""The committed recordings, read once, and the documents and packages that they are held against."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 
 from generator.contract.cassette import Cassette, load_cassettes
-from generator.document.load import load
-from generator.exchange.conformance import Conformance
+from generator.contract.client_check import Replay
+from generator.contract.declared import StrictConformance
+from generator.contract.packages import Package, imported
+from generator.contract.subject import Subject
+from generator.contract.verify import load_subject
+from generator.emit.settings import vendor_package
 from generator.exchange.operations import Api
+from generator.workspace.paths import ProjectPaths
 
 ROOT = Path(__file__).parents[2]
 FIXTURES = ROOT / "tests" / "fixtures"
@@ -21,14 +28,31 @@ def cassettes() -> tuple[Cassette, ...]:
 
 
 @cache
+def subject(vendor: str) -> Subject:
+    return load_subject(ProjectPaths(ROOT), vendor)
+
+
 def api(vendor: str) -> Api:
-    path = ROOT / "specs" / vendor / "openapi.yaml"
-    return Api(load(path), str(path.relative_to(ROOT)))
+    return subject(vendor).api
 
 
 @cache
-def conformance(vendor: str) -> Conformance:
-    return Conformance(api(vendor))
+def conformance(vendor: str) -> StrictConformance:
+    return StrictConformance(api(vendor))
+
+
+@contextmanager
+def package(vendor: str) -> Iterator[Package]:
+    facts = vendor_package(api(vendor).document, subject(vendor).vendor)
+    with imported(ROOT / "generated" / vendor, facts) as found:
+        yield found
+
+
+@contextmanager
+def replays() -> Iterator[dict[str, Replay]]:
+    """What plays cassettes, by vendor."""
+    with ExitStack() as stack:
+        yield {vendor: Replay(subject(vendor), stack.enter_context(package(vendor))) for vendor in VENDORS}
 
 
 def name(cassette: Cassette) -> str:

@@ -9,7 +9,7 @@ from generator.contract.deviations import check_cassette
 from generator.exchange.conformance import Conformance
 from generator.exchange.operations import Api
 
-from .test_coverage import cassette
+from .made import cassette
 
 MOSS = cassette("plants.list", interaction(body=[{"name": "x", "kind": "moss"}], headers={"Total": "1"}))
 POINTER = "/interactions/0/response/body/0/kind"
