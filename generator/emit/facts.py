@@ -111,7 +111,11 @@ class StreamFacts:
 
 @dataclass(frozen=True, slots=True)
 class MethodFacts:
-    """One method of a resource."""
+    """One method of a resource.
+
+    `idempotent` is None where the HTTP method says as much. `empty_list` says that the method returns a list, and that an
+    answer without content, which the document declares too, is an empty one.
+    """
 
     operation_id: str
     name: str
@@ -132,6 +136,7 @@ class MethodFacts:
     idempotent: bool | None
     raw: bool
     deprecated: bool
+    empty_list: bool = False
     server: str = ""
     limits: tuple[str, ...] = ()
     streams: tuple[StreamFacts, ...] = ()
@@ -184,12 +189,8 @@ class MethodFacts:
         kinds = list(dict.fromkeys(result.annotation or "None" for result in results))
         if not kinds:
             return "Content" if self.raw else "None"
-        if "None" in kinds and (len(kinds) == 1 or self.pagination):
-            kinds = [kind for kind in kinds if kind != "None"] or ["None"]
-        return (
-            " | ".join([kind for kind in kinds if kind != "None"] + ["None"] * ("None" in kinds and len(kinds) > 1))
-            or "None"
-        )
+        contents = [kind for kind in kinds if kind != "None"]
+        return " | ".join(contents + ["None"] * ("None" in kinds and not self.empty_list))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,14 +24,17 @@ from generator.normalise.schemas import Schema, operations
 # What the runtime's base classes have already.
 _OF_CLIENTS = ("base_url", "close", "with_options")
 _OF_RESOURCES = ("raw", "stream")
-# What the modules of resources and of the clients import.
+# What the modules of resources and of the clients import, some of it with `Async` before it.
 _OF_MODULES = frozenset(
-    {"ApiKey", "AsyncIterable", "Basic", "Bearer", "Body", "Client", "Content", "Cursor", "Exchanged", "File", "FileLike",
-     "InBody", "Iterable", "LinkHeader", "Login", "Member", "NextUrl", "OAuth2ClientCredentials", "Offset", "Operation",
-     "OwnClient", "PageNumber", "Pages", "Parameter", "PasswordLogin", "ReadOnly", "RequestOptions", "Response", "Result",
-     "Retry", "ServerSentEvent", "Settings", "Streams", "SyncCaller", "SyncClient", "SyncResource", "Token", "Variable"}
+    {"ApiKey", "AsyncIterable", "Basic", "Bearer", "Body", "Caller", "Client", "Content", "Cursor", "Exchanged",
+     "File", "FileLike", "InBody", "Iterable", "LazyModule", "LinkHeader", "Login", "Member", "NextUrl",
+     "OAuth2ClientCredentials", "Offset", "Opener", "Operation", "OwnClient", "PageNumber", "Pages", "Parameter",
+     "PasswordLogin", "ReadOnly", "RequestOptions", "Resource", "Response", "Result", "Retry", "ServerSentEvent",
+     "Settings", "Streams", "SyncCaller", "SyncClient", "SyncOpener", "SyncResource", "Token", "TypeOf", "Variable"}
 )  # fmt: skip
 _FIRST = {"list": 0, "create": 1, "get": 2, "update": 3, "delete": 4}
+# RFC 9110 section 9.2.2
+_IDEMPOTENT_METHODS = frozenset({"get", "head", "options", "trace", "put", "delete"})
 
 
 def resources(document: dict[str, Any], client: str = "") -> tuple[ResourceFacts, ...]:
@@ -141,9 +144,10 @@ def _method(group: list[tuple[str, str, dict[str, Any]]], components: Components
         item=annotation(components.at(answer_schema(results), pagination.get("items", ""))[1].get("items"))
         if pagination
         else "",
-        idempotent=operation.get("x-specloom-idempotent"),
+        idempotent=_idempotent(operation.get("x-specloom-idempotent"), [entry[1] for entry in group]),
         raw=raw,
         deprecated=bool(operation.get("deprecated")),
+        empty_list=_is_empty_list(results, components),
         server=next((server_template(server) for server in operation.get("servers", [])), ""),
         limits=limits(operation),
         streams=() if pagination else streams([operation["responses"][each.status] for each in results], components),
@@ -158,6 +162,24 @@ def _refuse_different(group: list[tuple[str, str, dict[str, Any]]]) -> None:
             if other.get(part) != operation.get(part):
                 message = f"joins {method.upper()} and {other_method.upper()} {path}, which differ in {part!r}"
                 raise fail("join-differs", message, Place(pointer=f"/paths/{path}"), "Give them methods of their own.")
+
+
+def _idempotent(said: bool | None, methods: Iterable[str]) -> bool | None:
+    """Return what a document says of the repeats of an operation; None where its methods say as much by themselves."""
+    return None if all((method in _IDEMPOTENT_METHODS) is said for method in methods) else said
+
+
+def _is_empty_list(results: Iterable[ResultFacts], components: Components) -> bool:
+    """Tell whether answers are lists of one type or without content."""
+    contents = [each for result in results if result.annotation for each in (result, *result.others)]
+    return (
+        any(not result.annotation for result in results)
+        and len({each.annotation for each in contents}) == 1
+        and all(
+            is_json(each.media_type) and components.resolved(each.schema).get("type") == "array" for each in contents
+        )
+        and not any(components.is_nullable(each.schema) for each in contents)
+    )
 
 
 def _in_path_order(path: str, arguments: tuple[ArgumentFacts, ...]) -> tuple[ArgumentFacts, ...]:

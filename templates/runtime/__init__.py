@@ -1,17 +1,34 @@
-"""The part of this package that is the same for every API: how a call travels from a method to its result.
+"""The part of this package that is the same for every API: its modules, in the order in which a call comes by them.
 
-1. A method of a resource hands its `Operation` (facts, as data) and its arguments to `resource`.
-2. `call.prepare` makes a `Call` of them: `styles` and `text` write the parameters, `body` the body. What cannot be sent
-   is refused here; credentials are not in it yet.
-3. `drivers` is the loop around a call, once waiting and once awaiting; what both share is in `caller`. Each attempt takes
-   the credentials that `auth` chooses and `schemes` places, and goes through the HTTP client of `transport`.
-4. `attempts` says what follows: a redirect (`redirects`), a renewed credential after a 401 (`tokens`), a repeat where it is
-   safe (`retry`), or that the outcome stands.
-5. The outcome is an exception of `errors`, or a `response`, of which `decode` makes what the method returns.
+A client is made. It reads arguments and environment, and sends nothing.
+    client settings schemes exchange login token_endpoint tokens
 
-A list is walked by `pagination`: `rules` read from a page what leads to the next, `next_page` makes the call for it.
-`client` and `settings` set all of this up. `testing` stands in for the network in the tests of a package's users, with the
-answers that `canned` holds.
+A method hands over its arguments, and what its operation is: facts, as data.
+    resource operation unset options
+
+They become a call. What cannot be sent is refused here; credentials are not in it yet.
+    call styles text headers body read_only multipart
+
+The call is sent, with credentials, as often as it takes.
+    drivers caller auth transport veil leftover clock
+
+Each attempt is followed by a redirect, a renewed credential, a repeat, or nothing more.
+    attempts redirects retry
+
+The outcome is an exception, or a response of which the method's result is made.
+    errors response decode model timestamps
+
+A list is walked from page to page, each of them a call of its own.
+    pagination rules links next_page page_body
+
+An answer can be read bit by bit.
+    stream openers items events
+
+All of these have some things in common.
+    lazy media urls redact
+
+In tests of what uses the package, there are answers and no network.
+    testing canned
 
 Importing a package and making a client is quick, since httpx2, pydantic and whatever else takes long to import is imported
 inside the functions that need it, by the first call.

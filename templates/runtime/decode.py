@@ -33,14 +33,14 @@ def _validated(response: Response[Any], type_of: TypeOf) -> Any:
     return _adapter(type_of).validate_json(response.content.removeprefix(BOM_UTF8))
 
 
-def decode_result(response: Response[Any], result: Result | None) -> Any:
-    """Return the body as `result` declares it: a model or other JSON value, text, bytes, or None for no content.
+def decode_result(response: Response[Any], result: Result) -> Any:
+    """Return the body as `result` declares it: a model or other JSON value, text or bytes.
+
+    Where nothing is declared and nothing came, that is None.
 
     Raises:
         ResponseValidationError: it is something else.
     """
-    if result is None:
-        return None
     result = result.chosen(essence(response.content_type)) if result.others else result
     media_type = result.media_type or response.content_type
     if result.type_of is not None:

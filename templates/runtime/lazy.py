@@ -10,9 +10,14 @@ if TYPE_CHECKING:
 
 
 class LazyModule:
-    """Stands for a module; the first attribute that is asked of it imports the module."""
+    """Stands for a module; the first attribute that is asked of it imports the module.
 
-    def __init__(self, name: str, package: str | None) -> None:
+    Args:
+        name: the module.
+        package: what `name` is relative to, when it begins with a dot.
+    """
+
+    def __init__(self, name: str, package: str | None = None) -> None:
         self._name = name
         self._package = package
 
@@ -22,12 +27,7 @@ class LazyModule:
         return value
 
     def __repr__(self) -> str:
-        return f"<lazy module {self._name!r} of {self._package!r}>"
-
-
-def lazy_module(name: str, package: str | None) -> LazyModule:
-    """Return a stand-in for module `name`, relative to `package` when it begins with a dot."""
-    return LazyModule(name, package)
+        return f"<lazy module {self._name!r}>"
 
 
 def lazy_attributes(package: str, modules: Mapping[str, str]) -> Callable[[str], Any]:

@@ -11,7 +11,7 @@ from .media import covers, is_json
 
 if TYPE_CHECKING:
     from .body import Encoded, Files
-    from .pagination import Rule
+    from .rules import Rule
 
 T = TypeVar("T")
 
@@ -129,6 +129,7 @@ class Operation(Generic[T]):
         idempotent: whether a repeat is harmless; None leaves that to the HTTP method (RFC 9110 section 9.2.2).
         any_status: the method returns the `Response` whatever its status, which is never a reason to repeat the call:
             the status is part of the answer.
+        empty_list: the method returns a list, and an empty one where the answer is declared without content.
         server: the URL template of the operation's own server, where it has one; a path is below the client's origin.
         methods: the HTTP methods that a caller may choose from, where several share one SDK method.
     """
@@ -144,6 +145,7 @@ class Operation(Generic[T]):
     pagination: Rule | None = None
     idempotent: bool | None = None
     any_status: bool = False
+    empty_list: bool = False
     server: str = ""
     methods: tuple[str, ...] = ()
 

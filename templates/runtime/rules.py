@@ -74,6 +74,10 @@ class Rule(Protocol):
         """
         ...
 
+    def says_more(self, page: PageFacts) -> bool | None:
+        """Return whether the answer itself says that another page follows; None if it leaves that open."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class LinkHeader:
@@ -93,6 +97,10 @@ class LinkHeader:
             raise PaginationError(f"the Link header has {len(header)} characters")
         return link_target(header, self.relation) or None
 
+    def says_more(self, page: PageFacts) -> bool:
+        """Return whether there is such a link."""
+        return self.next(page) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class NextUrl:
@@ -107,7 +115,11 @@ class NextUrl:
 
     def next(self, page: PageFacts) -> object:
         """Return that URL."""
-        return _given(at(page.body, self.next_url))
+        return _or_none(at(page.body, self.next_url))
+
+    def says_more(self, page: PageFacts) -> bool:
+        """Return whether there is one."""
+        return self.next(page) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +135,19 @@ class Cursor:
     more: str = ""
 
     def next(self, page: PageFacts) -> object:
-        """Return the cursor: text or a number, and any JSON where the parameter does not stand in the query."""
-        return None if _ends(page, self.more) else _given(at(page.body, self.next_cursor))
+        """Return the cursor: text or a number, and any JSON where the parameter does not stand in the query.
+
+        Raises:
+            PaginationError: the answer says that there is more, and has no cursor.
+        """
+        more, cursor = _flag(page, self.more), _or_none(at(page.body, self.next_cursor))
+        if more and cursor is None:
+            raise PaginationError("the server says that there is more, and gives no cursor for it")
+        return None if more is False else cursor
+
+    def says_more(self, page: PageFacts) -> bool:
+        """Return whether there is a cursor, and `more` does not deny it."""
+        return _flag(page, self.more) is not False and _or_none(at(page.body, self.next_cursor)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +155,8 @@ class PageNumber:
     """`parameter` counts pages from `first`.
 
     The last page is known from `last`, the path of its number, or from `more`; failing both, by being empty. A page
-    shorter than asked for proves nothing: servers cap the size.
+    shorter than asked for proves nothing: servers cap the size. Nor does an empty one before the last: they filter after
+    they have cut the pages.
     """
 
     parameter: Where = "page"
@@ -143,12 +167,17 @@ class PageNumber:
 
     def next(self, page: PageFacts) -> object:
         """Return the number that follows."""
-        number = _whole_number(page.asked)
-        number = self.first if number is None else number
+        more = self.says_more(page)
+        return None if more is False or (more is None and page.count == 0) else self._number(page) + 1
+
+    def says_more(self, page: PageFacts) -> bool | None:
+        """Return what `more` and `last` say; None if there is neither in the answer."""
         last = _whole_number(at(page.body, self.last)) if self.last else None
-        if page.count == 0 or _ends(page, self.more) or (last is not None and number >= last):
-            return None
-        return number + 1
+        return _both(_flag(page, self.more), None if last is None else self._number(page) < last)
+
+    def _number(self, page: PageFacts) -> int:
+        number = _whole_number(page.asked)
+        return self.first if number is None else number
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +194,23 @@ class Offset:
     more: str = ""
 
     def next(self, page: PageFacts) -> object:
-        """Return the offset behind the page; by the items it has, since servers cap the size that is asked for."""
-        offset = (_whole_number(page.asked) or 0) + page.count
+        """Return the offset behind the page; by the items it has, since servers cap the size that is asked for.
+
+        Raises:
+            PaginationError: the page is empty, and the answer says that there is more.
+        """
+        more = self.says_more(page)
+        if more and page.count == 0:
+            raise PaginationError("the page is empty, and the server says that there is more")
+        return None if more is False or page.count == 0 else self._behind(page)
+
+    def says_more(self, page: PageFacts) -> bool | None:
+        """Return what `more` and `total` say; None if there is neither in the answer."""
         total = _whole_number(at(page.body, self.total)) if self.total else None
-        if page.count == 0 or _ends(page, self.more) or (total is not None and offset >= total):
-            return None
-        return offset
+        return _both(_flag(page, self.more), None if total is None else self._behind(page) < total)
+
+    def _behind(self, page: PageFacts) -> int:
+        return (_whole_number(page.asked) or 0) + page.count
 
 
 def at(body: object, path: str) -> Any:
@@ -191,11 +231,18 @@ def _item(items: list[object], step: str) -> object:
     return items[index] if -len(items) <= index < len(items) else None
 
 
-def _ends(page: PageFacts, more: str) -> bool:
-    return bool(more) and at(page.body, more) is False
+def _flag(page: PageFacts, path: str) -> bool | None:
+    """Return the truth value at a path; None if there is none."""
+    value = at(page.body, path) if path else None
+    return value if isinstance(value, bool) else None
 
 
-def _given(value: object) -> object:
+def _both(one: bool | None, other: bool | None) -> bool | None:
+    """Return whether there is more by two witnesses: one that denies it is believed, and one is enough."""
+    return other if one is None else one if other is None else one and other
+
+
+def _or_none(value: object) -> object:
     """Return a value; None for what stands for no value in one API or another."""
     return None if isinstance(value, bool) or value in (None, "", [], {}) else value
 

@@ -75,7 +75,7 @@ class Servers:
         Raises:
             ConfigurationError: the server has no absolute http(s) URL, or the region or a variable is missing or wrong.
         """
-        if region is not None and region not in settings.servers:
+        if region and region not in settings.servers:
             known = ", ".join(map(repr, settings.servers)) or "none"
             raise ConfigurationError(f"region {region!r} is not one of: {known}")
         self._variables = settings.variables

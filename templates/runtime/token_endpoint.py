@@ -8,6 +8,7 @@ from urllib.parse import quote_plus, urlsplit
 
 from .errors import ConfigurationError, TokenConnectionError, TokenError, TokenTimeoutError, phrase
 from .redact import excerpt, printable, shown_url, without
+from .transport import refuse_other_kinds
 from .urls import is_protected, query_of
 
 if TYPE_CHECKING:
@@ -31,9 +32,11 @@ class TokenEndpoint:
 
     Raises:
         ConfigurationError: the URL is not one to send a secret to.
+        TypeError: `http_client` is of another kind, such as one that is awaited.
     """
 
     def __init__(self, url: str, secret: str, http_client: httpx2.Client | None) -> None:
+        refuse_other_kinds(http_client, "Client")
         self.url = _checked(url)
         self._secret = secret
         self._http_client = http_client

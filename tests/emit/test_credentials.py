@@ -369,3 +369,6 @@ def test_a_login_gives_the_token(server: Any, tmp_path: Path, scheme: dict[str, 
     with package.Acme("given", user="ann", password="p", base_url=server.url) as made:
         made.things.list()
     assert len(server.received) == 3
+    with package.Acme("", user="ann", password="p", login_url=f"{server.url}/in", base_url=server.url) as made:
+        made.things.list()
+    assert [request.path for request in server.received[3:]] == ["/in", "/things"]

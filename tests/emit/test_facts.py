@@ -36,9 +36,10 @@ def test_content_is_what_any_success_gives(method: MethodFacts, answers: list[tu
     assert replace(method, results=results(*answers)).content == content
 
 
-def test_an_empty_page_is_still_a_page(method: MethodFacts):
+def test_a_page_may_have_no_body_but_a_list_is_an_empty_one(method: MethodFacts):
     paged = replace(method, pagination={"style": "link-header"}, results=results(("200", "models.Shelf"), ("204", "")))
-    assert paged.content == "models.Shelf"
+    assert paged.content == "models.Shelf | None"
+    assert replace(paged, empty_list=True).content == "models.Shelf"
 
 
 def test_required_keywords_come_first():

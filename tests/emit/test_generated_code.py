@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +90,25 @@ def test_docstrings_name_every_declared_error(source: Path, form: dict[str, Any]
     assert set(found) == set(expected)
     for key, method in found.items():
         assert declared_errors(method.docstring) == expected[key], str(method)
+
+
+def test_every_import_of_another_distribution_is_declared(source: Path):
+    project = tomllib.loads((source.parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {re.match(r"[\w-]+", each)[0].replace("-", "_") for each in project["dependencies"]}
+    imported: set[str] = set()
+    for path in source.rglob("*.py"):
+        for node in ast.walk(parsed(path)):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
+                imported.add(node.module.partition(".")[0])
+    assert imported - sys.stdlib_module_names <= declared
+
+
+def test_the_readme_says_what_a_repeated_delete_may_find(source: Path):
+    readme = (source.parents[1] / "README.md").read_text("utf-8")
+    deletes = any('method="DELETE"' in path.read_text("utf-8") for path in (source / "resources").iterdir())
+    assert ("A repeat may find nothing left to do: `NotFoundError` from `" in readme) is deletes
 
 
 def test_all_that_is_exported_can_be_imported_by_type_checkers_and_at_run_time(source: Path):

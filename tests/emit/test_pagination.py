@@ -177,6 +177,36 @@ def test_a_search_by_post_is_walked_and_resumed(package: Any, server: Any):
         assert pages[2].next_token is None
 
 
+def test_no_content_is_an_empty_list_or_none_as_the_types_say(tmp_path: Path, server: Any):
+    nothing = {"description": "Nothing."}
+    bare = {"200": answer({"type": "array", "items": ref("Event")}), "204": nothing}
+    whole = {"200": answer(ref("Events")), "204": nothing}
+
+    def operation(name: str, responses: dict[str, Any], **more: Any) -> dict[str, Any]:
+        return {"get": {"operationId": f"events_{name}", "tags": ["events"], "responses": responses, **more}}
+
+    paths = {
+        "/events": operation("list", bare, **{PAGING: {"style": "link-header", "items": ""}}),
+        "/events/found": operation("search", whole, **{PAGING: {"style": "link-header", "items": "/events"}}),
+        "/events/newest": operation("newest", bare),
+        "/events/first": operation("first", whole),
+    }
+    source = emit(document(paths, deepcopy(SCHEMAS)), "quiet_events", tmp_path)
+    server.handle = lambda _: Reply(204)
+    with load(source).QuietEvents(base_url=server.url) as client:
+        assert list(client.events.list()) == list(client.events.search()) == client.events.newest() == []
+        assert client.events.raw.list().parse() == client.events.raw.newest().parse() == []
+        assert client.events.first() is client.events.raw.search().parse() is None
+    text = (source / "resources" / "events.py").read_text("utf-8")
+    for said in (
+        "def list(self, *, options: RequestOptions | None = None) -> Pages[models.Event, builtins.list[models.Event]]:",
+        "def search(self, *, options: RequestOptions | None = None) -> Pages[models.Event, models.Events | None]:",
+        "def newest(self, *, options: RequestOptions | None = None) -> builtins.list[models.Event]:",
+        "def first(self, *, options: RequestOptions | None = None) -> models.Events | None:",
+    ):
+        assert said in text
+
+
 def test_a_time_without_a_zone_is_utc_in_an_answer_and_an_error_in_an_argument(package: Any, server: Any):
     server.handle = search
     with package.EventSearch(base_url=server.url) as client:

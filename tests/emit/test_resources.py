@@ -40,6 +40,65 @@ def test_methods_come_in_the_order_in_which_people_look_for_them():
     assert [method.name for method in breads.methods] == ["list", "create", "get", "delete", "patch"]
 
 
+NOTHING = {"description": "Nothing."}
+LIST = {"type": "array", "items": ref("Bread")}
+
+
+@pytest.mark.parametrize(
+    ("answers", "content", "empty_list"),
+    [
+        ({"200": answer(LIST), "204": NOTHING}, "builtins.list[models.Bread]", True),
+        ({"204": NOTHING, "200": answer(LIST), "206": answer(LIST)}, "builtins.list[models.Bread]", True),
+        ({"200": answer(ref("Breads")), "204": NOTHING}, "models.Breads", True),
+        ({"200": answer(LIST)}, "builtins.list[models.Bread]", False),
+        ({"204": NOTHING}, "None", False),
+        ({"200": answer(ref("Bread")), "204": NOTHING}, "models.Bread | None", False),
+        (
+            {"200": answer(LIST), "202": answer({"type": "array", "items": {"type": "string"}}), "204": NOTHING},
+            "builtins.list[models.Bread] | builtins.list[str] | None",
+            False,
+        ),
+        (
+            {"200": {**answer(LIST), "content": {**answer(LIST)["content"], "text/csv": {}}}, "204": NOTHING},
+            "builtins.list[models.Bread] | str | None",
+            False,
+        ),
+    ],
+)
+def test_a_list_that_is_declared_without_content_is_an_empty_one(
+    answers: dict[str, Any], content: str, *, empty_list: bool
+):
+    schemas = {"Bread": {"type": "object", "properties": {"name": {"type": "string"}}}, "Breads": LIST}
+    method = only(document({"/breads": {"get": {"responses": answers}}}, schemas))
+    assert (method.content, method.empty_list) == (content, empty_list)
+
+
+def test_a_list_that_may_be_null_is_none():
+    nullable = {"type": ["array", "null"], "items": {"type": "string"}}
+    method = only(document({"/breads": {"get": {"responses": {"200": answer(nullable), "204": NOTHING}}}}))
+    assert not method.empty_list
+    assert method.content.endswith("| None")
+
+
+@pytest.mark.parametrize(
+    ("http_method", "said", "kept"),
+    [
+        ("delete", True, None),
+        ("delete", False, False),
+        ("get", True, None),
+        ("put", True, None),
+        ("post", True, True),
+        ("post", False, None),
+        ("patch", None, None),
+    ],
+)
+def test_what_the_http_method_says_of_repeats_is_not_said_again(http_method: str, said: bool | None, kept: bool | None):
+    operation: dict[str, Any] = {"responses": {"204": NOTHING}}
+    if said is not None:
+        operation["x-specloom-idempotent"] = said
+    assert only(document({"/breads": {http_method: operation}})).idempotent is kept
+
+
 def test_resources_nest():
     [breads, _] = resources(normalised(bakery()))
     [_, toppings] = breads.children

@@ -241,14 +241,37 @@ def test_a_package_without_such_operations_knows_nothing_of_them(tmp_path: Path)
     written = [path for path in source.rglob("*.py") if "_runtime" not in path.parts]
     written += [source.parents[1] / "README.md", source.parents[1] / "reference.md"]
     assert not [path.name for path in written if re.search(r"[Ss]tream", path.read_text("utf-8"))]
+    runtime = {path.stem: path.read_text("utf-8") for path in (source / "_runtime").iterdir()}
+    assert not {"stream", "openers", "items", "events"} & runtime.keys()
+    word = r"(?<![-/.])\b(streams?|streamed|[Oo]pened|[Oo]peners?|is_read|_as_calls|_is_unsent)\b(?!\+)"
+    told = {name: re.findall(word, text) for name, text in runtime.items()}
+    # What a caller sends may be a stream too.
+    assert {name for name, words in told.items() if words} == {"retry"}
 
 
-def test_resources_called_as_what_their_module_imports_have_another_class(tmp_path: Path):
-    tags = ["streams", "content", "operation", "body", "response"]
+def test_resources_called_as_what_their_module_imports_have_another_class(tmp_path: Path, server: Any):
+    tags = [
+        "body",
+        "caller",
+        "client",
+        "content",
+        "opener",
+        "operation",
+        "pages",
+        "resource",
+        "response",
+        "streams",
+        "type_of",
+    ]
     paths = {f"/{tag}": {"get": operation(tag, "get", {"image/png": {}})} for tag in tags}
     source = emit(document(paths, SCHEMAS), "odd_kitchen", tmp_path)
     names = {each.name for module in modules(source) for each in classes(module)}
-    assert {"StreamsResource", "ContentResource", "OperationResource", "BodyResource", "ResponseResource"} <= names
+    assert {f"{tag.title().replace('_', '')}Resource" for tag in tags} <= names
+    server.handle = lambda _: streamed("image/png", b"PNG")
+    with load(source).OddKitchen(base_url=server.url) as client:
+        for tag in tags:
+            with getattr(client, tag).stream.get() as answer:
+                assert answer.read() == b"PNG"
 
 
 USE = """\

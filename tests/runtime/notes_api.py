@@ -10,8 +10,9 @@ from runtime.client import AsyncClient, SyncClient
 from runtime.clock import Clock
 from runtime.model import Model
 from runtime.operation import Body, Operation, Parameter, Result
-from runtime.pagination import AsyncPages, Cursor, LinkHeader, NextUrl, Offset, PageNumber, Pages
+from runtime.pagination import AsyncPages, Pages
 from runtime.resource import AsyncResource, SyncResource, raw, raw_async, raw_pages, raw_pages_async
+from runtime.rules import Cursor, LinkHeader, NextUrl, Offset, PageNumber
 from runtime.schemes import ApiKey, AsyncToken, Basic, Bearer, Login, Token
 from runtime.settings import Settings
 from runtime.unset import UNSET, Unset
@@ -83,6 +84,7 @@ LIST: Operation[list[Note]] = Operation(
     errors={"401": lambda: Problem},
     security=_SECURITY,
     pagination=LinkHeader(),
+    empty_list=True,
 )
 
 

@@ -50,6 +50,13 @@ def test_body_and_fields_exclude_each_other() -> None:
         sent(CREATE, body=NoteDraft(title="a"), fields={"title": "b"})
 
 
+def test_a_name_that_is_no_argument_is_told_before_anything_else() -> None:
+    for fields in ({"colour": "red"}, {"title": "b", "colour": "red"}, {"colour": UNSET}):
+        for body in (UNSET, NoteDraft(title="a"), None):
+            with pytest.raises(TypeError, match=r"^notes\.create got an unexpected keyword argument 'colour'$"):
+                sent(CREATE, body=body, fields=fields)
+
+
 def test_an_optional_body_of_nothing_is_no_body() -> None:
     assert sent(operation("application/json"), fields={"a": UNSET}) == (None, "")
     assert sent(GET, fields={}) == (None, "")

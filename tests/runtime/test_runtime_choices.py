@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from runtime.auth import Credentials
-from runtime.call import prepare
+from runtime.call import make_call
 from runtime.errors import ConfigurationError
 from runtime.operation import Body, Operation
 from runtime.options import RequestOptions
-from runtime.schemes import ApiKey, Bearer
+from runtime.schemes import ApiKey, Basic, Bearer, Login
 from runtime.settings import Servers, Settings
 
 SCHEMES = {
@@ -41,7 +41,7 @@ def test_a_credential_that_is_given_comes_first(
 
 
 def call(method: str) -> str:
-    made = prepare(RUN, {}, {"method": method}, base_url="http://a.example", headers={}, options=RequestOptions())
+    made = make_call(RUN, {}, {"method": method}, base_url="http://a.example", headers={}, options=RequestOptions())
     return made.method
 
 
@@ -52,11 +52,38 @@ def test_the_space_around_a_token_is_no_part_of_it(given: str):
 
 
 @pytest.mark.parametrize("given", ["", "  ", "\n"])
-def test_a_blank_token_is_none(monkeypatch: pytest.MonkeyPatch, given: str):
-    monkeypatch.setenv("NOTES_TOKEN", "T")
+def test_a_blank_token_is_one_that_was_not_given(monkeypatch: pytest.MonkeyPatch, given: str):
     monkeypatch.delenv("NOTES_KEY", raising=False)
+    monkeypatch.delenv("NOTES_TOKEN", raising=False)
     with pytest.raises(ConfigurationError, match=r"notes\.get needs a credential: give api_key= .*give token="):
         Credentials(SCHEMES, {"bearer": given}, "").choose(EITHER)
+    monkeypatch.setenv("NOTES_TOKEN", "T")
+    [(_, source)] = Credentials(SCHEMES, {"bearer": given}, "").choose(EITHER)
+    assert source == "T"
+    # Nor does it come before what was given.
+    [(_, source)] = Credentials(SCHEMES, {"bearer": given, "key": "K"}, "").choose(EITHER)
+    assert source == "K"
+
+
+@pytest.mark.parametrize(
+    ("username", "password", "sent"),
+    [
+        (None, None, "env-user:env-password"),
+        ("", "", "env-user:env-password"),
+        ("", None, "env-user:env-password"),
+        ("user", None, "user:env-password"),
+        ("user", "", "user:"),
+        ("", "password", "env-user:password"),
+        ("user", "password", "user:password"),
+    ],
+)
+def test_a_name_and_a_password_that_are_empty_were_not_given_but_an_empty_password_beside_a_name_was(
+    monkeypatch: pytest.MonkeyPatch, username: str | None, password: str | None, sent: str
+):
+    monkeypatch.setenv("NOTES_USER", "env-user")
+    monkeypatch.setenv("NOTES_PASSWORD", "env-password")
+    basic = Basic(username_environment="NOTES_USER", password_environment="NOTES_PASSWORD")
+    assert basic.source(Login(username, password), "") == sent
 
 
 @pytest.mark.parametrize("given", ["tok-SECRET\nX-More: 1", "tok-SECRÉT", "tok-SECRET\0"])
@@ -81,6 +108,8 @@ def test_a_region_is_checked_even_where_the_environment_names_the_server(monkeyp
     assert Servers(settings, None, None, {}).base_url == "http://127.0.0.1:1"
     with pytest.raises(ConfigurationError, match="region 'xx' is not one of: 'us'"):
         Servers(settings, None, "xx", {})
+    # Empty text is a region that was not given, as it is a URL that was not.
+    assert Servers(settings, "", "", {}).base_url == "http://127.0.0.1:1"
 
 
 def test_options_of_another_type_are_refused():

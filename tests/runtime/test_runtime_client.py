@@ -143,10 +143,31 @@ def test_with_options_keeps_what_a_class_of_the_users_adds(server: LocalServer) 
         assert server.last.headers["x-own"] == "1"
 
 
-def test_no_retry_is_the_standard_one_for_a_copy_too(api: NotesApi) -> None:
-    never = api.with_options(retry=NEVER)
-    assert never.with_options(retry=None)._caller.options.retry == RetryPolicy()
-    assert never.with_options(timeout=1.0)._caller.options.retry is NEVER
+def test_no_retry_is_the_standard_one_wherever_it_is_said(server: LocalServer) -> None:
+    server.handle = lambda _: Reply(503)
+
+    def sent(api: NotesApi, options: RequestOptions | None = None) -> int:
+        server.received.clear()
+        stop_clock(api)
+        with pytest.raises(APIStatusError):
+            api.notes.get("n", options=options)
+        return len(server.received)
+
+    with NotesApi(TOKEN, base_url=server.url, retry=None) as standard, NotesApi("t", base_url=server.url) as api:
+        never = api.with_options(retry=NEVER)
+        assert (sent(standard), sent(never), sent(never.with_options(timeout=1.0))) == (3, 1, 1)
+        assert sent(never.with_options(retry=None)) == 3
+        assert sent(never, RequestOptions(retry=None)) == 3
+        assert sent(never, RequestOptions(timeout=1.0)) == 1
+
+
+@pytest.mark.parametrize("retry", [0, False, 3, "twice"])
+def test_what_is_no_retry_is_refused_wherever_it_is_said(api: NotesApi, retry: Any) -> None:
+    for refuse in (lambda: NotesApi(TOKEN, retry=retry), lambda: api.with_options(retry=retry)):
+        with pytest.raises(TypeError, match="retry is a RetryPolicy or another Retry, not"):
+            refuse()
+    with pytest.raises(TypeError, match="retry is a RetryPolicy or another Retry, not"):
+        RequestOptions(retry=retry)
 
 
 def test_the_base_url_may_have_a_path(server: LocalServer) -> None:

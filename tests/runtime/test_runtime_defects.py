@@ -271,7 +271,7 @@ def test_with_options_changes_neither_its_parent_nor_what_came_from_it(raw: RawS
     assert parent._caller.options.timeout == 60.0
     assert (child._caller.options.timeout, grandchild._caller.options.timeout) == (0.5, 0.5)
     assert child._caller.options.retry == grandchild._caller.options.retry == RetryPolicy(max_retries=9)
-    assert parent._caller.options.retry == RetryPolicy()
+    assert parent._caller.options.retry is None
     assert raw.connections == 1
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import runtime
-from runtime.lazy import lazy_attributes, lazy_module
+from runtime.lazy import LazyModule, lazy_attributes
 
 FOLDER = Path(str(runtime.__file__)).parent
 MODULES = sorted(FOLDER.glob("*.py"))
@@ -49,7 +49,7 @@ def test_no_module_is_long() -> None:
 
 def test_a_lazy_module_is_imported_by_its_first_name() -> None:
     sys.modules.pop("runtime.links", None)
-    links = lazy_module(".links", "runtime")
+    links = LazyModule(".links", "runtime")
     assert "runtime.links" not in sys.modules
     assert links.link_target("<a>; rel=next", "next") == "a"
     assert "runtime.links" in sys.modules

@@ -17,6 +17,7 @@ from urllib.parse import parse_qs
 import httpx2
 import pytest
 import runtime
+from both_clients import NO_AUTHORITIES
 from local_server import LocalServer, Reply, json_reply
 from notes_api import AsyncNotesApi, NotesApi, StoppedClock
 from runtime import token_endpoint
@@ -118,6 +119,18 @@ def test_an_http_client_of_ones_own_sends_it_with_our_credentials_and_stays_open
         assert not own.is_closed
     assert server.last.headers["x-proxy"] == "p"
     assert b64decode(server.last.headers["authorization"].removeprefix("Basic ")).startswith(b"the+client:")
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda own: PasswordLogin("https://a.invalid", "ann", SECRET, http_client=own),
+        lambda own: OAuth2ClientCredentials("https://a.invalid", "id", SECRET, http_client=own),
+    ],
+)
+def test_an_http_client_that_is_awaited_is_refused_at_once(make: Callable[[Any], Any]) -> None:
+    with pytest.raises(TypeError, match=r"^http_client is an httpx2\.Client, not httpx2\.AsyncClient$"):
+        make(httpx2.AsyncClient(verify=NO_AUTHORITIES))
 
 
 # --- what is understood

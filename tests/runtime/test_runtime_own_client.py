@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import logging
+import re
 import socket
 import threading
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 import httpx2
 import pytest
 from both_clients import NO_AUTHORITIES, SAFE, SAMPLES, UNSAFE, SyncDriver
-from notes_api import NotesApi, stop_clock
+from notes_api import AsyncNotesApi, NotesApi, stop_clock
 from raw_server import Exchange, RawServer, answers, message, says
 from runtime.errors import APIConnectionError, APIStatusError, APITimeoutError, ServiceUnavailableError
 from runtime.options import RequestOptions
 from runtime.retry import RetryPolicy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from both_clients import Driver, MakeDriver
 
@@ -294,10 +296,134 @@ def test_one_http_client_serves_several_clients(raw: RawServer) -> None:
         for api in (one, two, one):
             stop_clock(api)
             api.notes.get("n")
-            api.close()
+        one.close()
+        assert two.notes.get("n").id == "n"
         assert not own.is_closed
-    assert [request.headers("authorization")[0][-1] for request in raw.requests] == ["1", "2", "1"]
+    assert [request.headers("authorization")[0][-1] for request in raw.requests] == ["1", "2", "1", "2"]
     assert raw.connections == 1
+
+
+def close(driver: Driver) -> None:
+    if isinstance(driver, SyncDriver):
+        driver.api.close()
+    else:
+        driver.runner.run(driver.api.close())
+
+
+def test_a_closed_client_sends_nothing_though_its_http_client_is_open(raw: RawServer, driver: Driver) -> None:
+    raw.otherwise = answers(200, NOTE)
+    copy = driver.api.with_options(timeout=5.0)
+    assert SAFE["GET"].call(driver).id == "n"
+    close(driver)
+    assert not driver.http.is_closed
+    for api in (driver.api, copy):
+        driver.api = api  # type: ignore[assignment]
+        with pytest.raises(RuntimeError, match=r"^the client is closed$"):
+            SAFE["GET"].call(driver)
+    assert len(raw.requests) == 1
+
+
+def test_closing_a_copy_does_not_close_a_client_with_an_http_client_of_ones_own(raw: RawServer, driver: Driver) -> None:
+    raw.otherwise = answers(200, NOTE)
+    parent, driver.api = driver.api, driver.api.with_options(timeout=5.0)  # type: ignore[assignment]
+    close(driver)
+    driver.api = parent
+    assert SAFE["GET"].call(driver).id == "n"
+
+
+# --- of another kind
+
+
+WRONG: dict[str, tuple[Callable[[Any], Any], Any, str]] = {
+    "an awaited one": (NotesApi, lambda: httpx2.AsyncClient(verify=NO_AUTHORITIES), "Client, not httpx2.AsyncClient"),
+    "one that waits": (AsyncNotesApi, lambda: httpx2.Client(verify=NO_AUTHORITIES), "AsyncClient, not httpx2.Client"),
+    "its class": (NotesApi, lambda: httpx2.Client, "Client, not builtins.type"),
+    "its options": (AsyncNotesApi, lambda: {"verify": False}, "AsyncClient, not builtins.dict"),
+}
+
+
+@pytest.mark.parametrize(("kind", "make", "told"), WRONG.values(), ids=WRONG)
+def test_an_http_client_of_another_kind_is_refused_when_the_client_is_made(
+    kind: Callable[..., Any], make: Callable[[], Any], told: str
+) -> None:
+    with pytest.raises(TypeError, match=rf"^http_client is an httpx2\.{re.escape(told)}$"):
+        kind("t", base_url="http://127.0.0.1:1", http_client=make())
+
+
+def test_a_class_of_ones_own_is_of_the_kind_it_is_made_of(raw: RawServer) -> None:
+    class Own(httpx2.Client):
+        pass
+
+    raw.otherwise = answers(200, NOTE)
+    with Own(verify=NO_AUTHORITIES, trust_env=False) as own:
+        assert NotesApi("t", base_url=raw.url, http_client=own).notes.get("n").id == "n"
+
+
+# --- its query
+
+
+def pairs(target: str) -> list[tuple[str, str]]:
+    return parse_qsl(target.partition("?")[2], keep_blank_values=True)
+
+
+OWN_QUERY = [("tag", "a"), ("tag", "b c"), ("limit", "5"), ("empty", "")]
+
+
+def test_the_query_of_the_client_goes_along_with_all_of_its_values(raw: RawServer, drive: MakeDriver) -> None:
+    raw.otherwise = answers(200, NOTE)
+    driver = drive(raw.url, http={"params": OWN_QUERY})
+    SAFE["GET"].call(driver)
+    SAFE["GET"].call(driver, RequestOptions(query={"q": "1"}))
+    assert pairs(raw.requests[0].target) == OWN_QUERY
+    assert pairs(raw.requests[1].target) == [("q", "1"), *OWN_QUERY]
+
+
+def test_what_a_call_says_takes_the_place_of_what_the_client_would(raw: RawServer, drive: MakeDriver) -> None:
+    raw.otherwise = answers(200, NOTE)
+    driver = drive(raw.url, http={"params": OWN_QUERY})
+    SAFE["GET"].call(driver, RequestOptions(query={"tag": ["x"], "limit": 9}))
+    assert pairs(raw.requests[0].target) == [("tag", "x"), ("limit", "9"), ("empty", "")]
+
+
+def test_a_link_to_the_next_page_that_repeats_it_does_not_get_it_again(raw: RawServer, drive: MakeDriver) -> None:
+    link = "</notes?tag=a&tag=b%20c&limit=5&empty=&page={}>; rel=next"
+    page = b'[{"_id": "a"}]'
+    raw.script = [
+        answers(200, page, f"Link: {link.format(2)}"),
+        answers(200, page, f"Link: {link.format(3)}"),
+        answers(200, page),
+    ]
+    listed = walked(drive(raw.url, http={"params": OWN_QUERY}))
+    assert listed == ["a", "a", "a"]
+    assert [pairs(request.target) for request in raw.requests] == [
+        OWN_QUERY,
+        [*OWN_QUERY, ("page", "2")],
+        [*OWN_QUERY, ("page", "3")],
+    ]
+
+
+def walked(driver: Driver) -> list[str]:
+    if isinstance(driver, SyncDriver):
+        return [note.id for note in driver.api.notes.list()]
+    listed = driver.api.notes.list()
+
+    async def notes() -> list[str]:
+        return [note.id async for note in listed]
+
+    return driver.runner.run(notes())
+
+
+def test_a_redirect_that_repeats_it_does_not_get_it_again(raw: RawServer, drive: MakeDriver) -> None:
+    raw.script = [answers(302, b"", "Location: /moved?tag=a&tag=b+c&limit=5&empty="), answers(200, NOTE)]
+    SAFE["GET"].call(drive(raw.url, http={"params": OWN_QUERY}))
+    assert [pairs(request.target) for request in raw.requests] == [OWN_QUERY, OWN_QUERY]
+
+
+def test_a_key_of_ours_in_the_query_is_sent_once(raw: RawServer) -> None:
+    raw.otherwise = answers(200, NOTE)
+    with httpx2.Client(verify=NO_AUTHORITIES, trust_env=False, params={"api_key": "other", "a": "1"}) as own:
+        NotesApi(api_key="SECRET-5", base_url=raw.url, http_client=own).notes.get("n")
+    assert pairs(raw.requests[0].target) == [("api_key", "SECRET-5"), ("a", "1")]
 
 
 def test_http2_is_used_where_it_is_installed(raw: RawServer, drive: MakeDriver) -> None:

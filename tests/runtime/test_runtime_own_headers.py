@@ -10,7 +10,7 @@ from local_server import Received, Reply, json_reply
 from notes_api import GET, NotesApi
 from runtime.errors import APIStatusError, ConfigurationError
 from runtime.options import RequestOptions
-from runtime.pagination import Offset
+from runtime.rules import Offset
 from runtime.tokens import Grant, RenewingToken
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import socket
 import threading
@@ -67,6 +68,15 @@ def test_an_empty_list_has_many_forms(api: NotesApi, server: LocalServer, reply:
     server.replies = [reply]
     assert list(api.notes.list()) == []
     assert len(server.received) == 1
+
+
+def test_the_response_of_a_list_that_is_declared_without_content_gives_an_empty_one_too(
+    api: NotesApi, server: LocalServer
+) -> None:
+    server.replies = [Reply(204)]
+    response = api.notes.raw.list()
+    assert response.parse() == []
+    assert pickle.loads(pickle.dumps(response)).parse() == []
 
 
 @pytest.mark.parametrize("reply", [Reply(200), Reply(200, b"", {"Content-Type": "text/html"}), Reply(206)])
@@ -171,15 +181,95 @@ def test_page_numbers_without_an_end_stop_at_the_empty_page(api: NotesApi, serve
     assert len(list(api.notes.pages(PageNumber()))) == 3
 
 
-@pytest.mark.parametrize("rule", [PageNumber(), Offset(), PageNumber(last="meta.last_page"), Offset("page")])
+SAME = r"notes\.pages: the page is the same as the one before"
+# What the server says of the end of a list, and rules that read it.
+PROMISING: dict[str, Rule] = {
+    "last page": PageNumber(last="meta.last_page"),
+    "more pages": PageNumber(more="meta.has_more"),
+    "total": Offset("page", total="meta.total"),
+    "more items": Offset("page", more="meta.has_more"),
+}
+
+
+@pytest.mark.parametrize("data", [["a"], ["a", "a"], ["a", "b"]])
+@pytest.mark.parametrize("rule", [PageNumber(), Offset(), Offset("page")])
 def test_a_server_that_gives_the_same_page_again_is_not_asked_for_ever(
-    rule: PageNumber | Offset, drive: MakeDriver, server: LocalServer
+    rule: PageNumber | Offset, data: list[str], drive: MakeDriver, server: LocalServer
 ) -> None:
-    server.handle = lambda _: json_reply({"data": [{"_id": "a"}], "meta": {"last_page": 9}})
+    server.handle = lambda _: json_reply({"data": [{"_id": each} for each in data], "meta": {"last_page": 9}})
     driver = drive(server.url)
-    with pytest.raises(PaginationError, match=r"notes\.pages: the page is the same as the one before"):
+    with pytest.raises(PaginationError, match=SAME):
         items(driver, paged(rule))
     assert len(server.received) == 2
+
+
+@pytest.mark.parametrize("rule", PROMISING.values(), ids=PROMISING)
+def test_nor_where_it_says_that_there_is_more_of_items_that_differ(
+    rule: Rule, drive: MakeDriver, server: LocalServer
+) -> None:
+    meta = {"last_page": 9, "hasMore": True, "total": 99}
+    server.handle = lambda _: json_reply({"data": [{"_id": "a"}, {"_id": "b"}], "meta": meta})
+    driver = drive(server.url)
+    with pytest.raises(PaginationError, match=SAME):
+        items(driver, paged(rule))  # type: ignore[arg-type]
+    assert len(server.received) == 2
+
+
+@pytest.mark.parametrize("rule", PROMISING.values(), ids=PROMISING)
+def test_pages_of_equal_items_are_alike_where_nothing_is_wrong(
+    rule: Rule, drive: MakeDriver, server: LocalServer
+) -> None:
+    def handle(request: Received) -> Reply:
+        at = int(dict(request.query).get("page", "1" if isinstance(rule, PageNumber) else "0"))
+        end = 5 if isinstance(rule, PageNumber) else 8
+        return json_reply(
+            {"data": [{"_id": "a"}] * 2, "meta": {"last_page": 5, "hasMore": at < end, "total": 10}},
+        )
+
+    server.handle = handle
+    assert items(drive(server.url), paged(rule)) == ["a"] * 10  # type: ignore[arg-type]
+    assert len(server.received) == 5
+
+
+@pytest.mark.parametrize("rule", PROMISING.values(), ids=PROMISING)
+def test_but_they_too_come_to_an_end(rule: Rule, drive: MakeDriver, server: LocalServer) -> None:
+    meta = {"last_page": 10**9, "hasMore": True, "total": 10**9}
+    server.handle = lambda _: json_reply({"data": [{"_id": "a"}], "meta": meta})
+    driver = drive(server.url)
+    with pytest.raises(PaginationError, match=SAME):
+        items(driver, paged(rule))  # type: ignore[arg-type]
+    assert len(server.received) == 101
+
+
+@pytest.mark.parametrize("meta", [{"hasMore": True}, {"total": 9}, {"hasMore": True, "total": 9}])
+def test_an_empty_page_that_cannot_be_gone_behind_is_an_error_where_there_is_more(
+    meta: dict[str, Any], drive: MakeDriver, server: LocalServer
+) -> None:
+    server.replies = [json_reply({"data": [{"_id": "a"}], "meta": meta}), json_reply({"data": [], "meta": meta})]
+    with pytest.raises(
+        PaginationError, match=r"notes\.pages: the page is empty, and the server says that there is more"
+    ):
+        items(drive(server.url), paged(Offset("page", total="meta.total", more="meta.has_more")))
+    assert len(server.received) == 2
+
+
+@pytest.mark.parametrize("rule", [PageNumber(last="meta.last_page"), PageNumber(more="meta.has_more")])
+def test_an_empty_page_by_number_is_passed_over_where_there_is_more(
+    rule: PageNumber, drive: MakeDriver, server: LocalServer
+) -> None:
+    def handle(request: Received) -> Reply:
+        number = int(dict(request.query).get("page", "1"))
+        data = [] if number == 2 else [{"_id": str(number)}]
+        return json_reply({"data": data, "meta": {"last_page": 3, "hasMore": number < 3}})
+
+    server.handle = handle
+    assert items(drive(server.url), paged(rule)) == ["1", "3"]
+
+
+def test_more_without_a_cursor_is_an_error(drive: MakeDriver, server: LocalServer) -> None:
+    server.replies = [json_reply({"data": [{"_id": "a"}], "meta": {"hasMore": True, "next": None}})]
+    with pytest.raises(PaginationError, match=r"notes\.pages: the server says that there is more, and gives no cursor"):
+        items(drive(server.url), paged(Cursor("page", "meta.next", more="meta.has_more")))
 
 
 def test_offsets_count_what_came_not_what_was_asked_for(api: NotesApi, server: LocalServer) -> None:

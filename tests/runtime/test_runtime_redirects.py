@@ -160,11 +160,25 @@ def test_https_is_not_left_for_http() -> None:
     assert sent == ["https://notes.invalid/notes/n"]
 
 
-def test_a_redirect_without_a_location_is_an_error_and_raw_gives_it(api: NotesApi, server: LocalServer) -> None:
-    server.handle = lambda _: Reply(302)
-    with pytest.raises(RedirectError, match="302 Found"):
+@pytest.mark.parametrize(
+    ("reply", "reason"),
+    [
+        (Reply(302), r"302 Found: GET .*/notes/n: it does not say where to$"),
+        (Reply(307, b"Look elsewhere."), r"307 Temporary Redirect: .*: it does not say where to: Look elsewhere\.$"),
+        (Reply(304), r"304 Not Modified: .*: nothing has changed since what the request's own headers name$"),
+        (Reply(300, b"a or b"), r"300 Multiple Choices: .*: it is no redirect that can be followed: a or b$"),
+        (Reply(305, headers={"Location": "/x"}), r"305 Use Proxy: .*: it is no redirect that can be followed$"),
+        (Reply(399), r"399: .*: it is no redirect that can be followed$"),
+    ],
+)
+def test_what_leads_nowhere_is_an_error_that_says_so_and_raw_gives_it(
+    api: NotesApi, server: LocalServer, reply: Reply, reason: str
+) -> None:
+    server.handle = lambda _: reply
+    with pytest.raises(RedirectError, match=reason):
         api.notes.get("n")
-    assert api.notes.raw.get("n").status == 302
+    assert api.notes.raw.get("n").status == reply.status
+    assert len(server.received) == 2
 
 
 def test_the_status_of_a_run_is_part_of_its_answer(api: NotesApi, server: LocalServer) -> None:

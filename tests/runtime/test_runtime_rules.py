@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import httpx2
@@ -102,6 +103,26 @@ def test_pages_can_count_from_zero() -> None:
 def test_offset_rule(more: bool | None, following: int | None) -> None:
     rule = Offset(more="meta.more", total="total")
     assert rule.next(facts(Body(meta=Meta(more=more)), asked="10")) == following
+
+
+@pytest.mark.parametrize(
+    ("more", "last", "says"),
+    [(True, None, True), (None, 3, True), (None, 2, False), (True, 2, False), (False, 3, False), (None, None, None)],
+)
+def test_a_witness_that_denies_more_is_believed(more: bool | None, last: int | None, says: bool | None) -> None:
+    page = facts(Body(meta=Meta(more=more, last_page=last)), asked=2)
+    assert PageNumber(last="meta.last_page", more="meta.more").says_more(page) is says
+    assert Offset(total="meta.last_page", more="meta.more").says_more(replace(page, asked=0)) is says
+
+
+def test_an_empty_page_leads_on_by_its_number_alone() -> None:
+    page = facts(Body(meta=Meta(more=True, last_page=9)), asked=2, count=0)
+    assert PageNumber(more="meta.more").next(page) == PageNumber(last="meta.last_page").next(page) == 3
+    assert PageNumber().next(page) is None
+    assert Offset().next(page) is None
+    for rule in (Offset(more="meta.more"), Offset(total="meta.last_page")):
+        with pytest.raises(PaginationError, match="the page is empty, and the server says that there is more"):
+            rule.next(page)
 
 
 def test_offset_ends_at_the_total() -> None:

@@ -10,7 +10,7 @@ from local_server import json_reply
 from notes_api import GET, NotesApi
 from runtime.errors import ConfigurationError, PaginationError
 from runtime.operation import Operation, Result
-from runtime.pagination import NextUrl
+from runtime.rules import NextUrl
 
 if TYPE_CHECKING:
     from both_clients import Driver, MakeDriver

@@ -26,12 +26,14 @@ from runtime.errors import (
     ServiceUnavailableError,
 )
 from runtime.events import LARGEST, ServerSentEvent
+from runtime.items import Streams
 from runtime.model import Model
+from runtime.openers import AsyncOpener, SyncOpener
 from runtime.operation import Operation, Parameter, Result
 from runtime.options import RequestOptions
-from runtime.resource import AsyncResource, SyncResource
+from runtime.resource import AsyncResource, SyncResource, raw
 from runtime.retry import RetryPolicy
-from runtime.stream import Streams, streamed, streamed_async
+from runtime.stream import streamed, streamed_async
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,8 +96,8 @@ class SyncReader:
 
     @contextmanager
     def open(self, streams: Streams[Any], method: str = "get", *given: Any, **named: Any) -> Iterator[SyncAnswer]:
-        twin = self.files._as_calls()
-        opened = streamed(self.api._caller, getattr(twin, method), streams)
+        files = Files(SyncOpener(self.api._caller, streams.options))._as_raw()
+        opened = streamed(getattr(files, method), streams)
         with opened(*(given or (("a",) if method == "get" else ())), **named) as stream:
             yield SyncAnswer(stream)
 
@@ -139,8 +141,8 @@ class AsyncReader:
 
     @contextmanager
     def open(self, streams: Streams[Any], method: str = "get", *given: Any, **named: Any) -> Iterator[AsyncAnswer]:
-        twin = self.files._as_calls()
-        opened = streamed_async(self.api._caller, getattr(twin, method), streams)
+        files = AsyncFiles(AsyncOpener(self.api._caller, streams.options))._as_raw()
+        opened = streamed_async(getattr(files, method), streams)
         manager = opened(*(given or (("a",) if method == "get" else ())), **named)
         stream = self.runner.run(manager.__aenter__())
         try:
@@ -496,6 +498,15 @@ def test_the_caller_has_the_last_word_on_what_is_accepted(reader: Reader, server
     assert server.last.headers["accept"] == "application/json"
 
 
+@pytest.mark.parametrize("name", ["ACCEPT", "accept"])
+def test_so_has_who_set_the_options_of_the_client(reader: Reader, server: LocalServer, name: str) -> None:
+    server.replies = [answered("application/json", b"1")]
+    reader.api = reader.api.with_options(headers={name: "application/json"})  # type: ignore[assignment]
+    with reader.open(EVENTS) as answer:
+        assert answer.read() == b"1"
+    assert server.last.headers["accept"] == "application/json"
+
+
 def test_saving_replaces_a_file_with_the_whole_of_it(reader: Reader, server: LocalServer, tmp_path: Path) -> None:
     target = tmp_path / "a.bin"
     target.write_bytes(b"before")
@@ -550,7 +561,7 @@ def test_a_large_download_needs_little_memory(reader: Reader, server: LocalServe
 
 def test_a_streamed_method_keeps_its_name_signature_and_documentation() -> None:
     api = NotesApi("tok", base_url="http://127.0.0.1:1")
-    method = streamed(api._caller, Files(api._caller)._as_calls().get, BYTES)
+    method = streamed(raw(Files(SyncOpener(api._caller, BYTES.options)).get), BYTES)
     assert inspect.getdoc(method) == "Return a file."
     assert list(inspect.signature(method).parameters) == ["name", "options"]
 

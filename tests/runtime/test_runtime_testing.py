@@ -24,10 +24,11 @@ from runtime.errors import (
 from runtime.operation import Body, Operation, Parameter, Result
 from runtime.options import RequestOptions
 from runtime.page_body import InBody
-from runtime.pagination import Offset, PageNumber, Pages
+from runtime.pagination import Pages
 from runtime.resource import SyncResource
 from runtime.response import Content
 from runtime.retry import RetryPolicy
+from runtime.rules import Offset, PageNumber
 from runtime.testing import BASE_URL, CannedAnswers
 from runtime.unset import UNSET, Unset
 
@@ -100,11 +101,11 @@ class Answers(CannedAnswers):
     def client(self, **given: Any) -> NotesApi:
         http_client = httpx2.Client(transport=self.transport, trust_env=False)
         credentials = given or {"token": "canned"}
-        return self._prepared(NotesApi(**credentials, base_url=BASE_URL, http_client=http_client))
+        return self._without_waiting(NotesApi(**credentials, base_url=BASE_URL, http_client=http_client))
 
     def async_client(self) -> AsyncNotesApi:
         http_client = httpx2.AsyncClient(transport=self.transport, trust_env=False)
-        return self._prepared(AsyncNotesApi("canned", base_url=BASE_URL, http_client=http_client))
+        return self._without_waiting(AsyncNotesApi("canned", base_url=BASE_URL, http_client=http_client))
 
 
 @pytest.fixture

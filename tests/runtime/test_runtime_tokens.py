@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from local_server import LocalServer, Received, Reply, json_reply
-from notes_api import AsyncNotesApi, NotesApi, StoppedClock
+from notes_api import GET, AsyncNotesApi, NotesApi, StoppedClock
 from runtime.errors import AuthenticationError
 from runtime.login import OAuth2ClientCredentials
 from runtime.tokens import Grant, RenewingToken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from both_clients import MakeDriver
 
 HOUR = 3600.0
 
@@ -117,6 +119,34 @@ def test_a_lifetime_may_be_written_as_text() -> None:
     issuer.source.token()
     issuer.later(HOUR)
     assert issuer.source.token() == "token-2"
+
+
+@pytest.mark.parametrize("kind", ["text", "function", "object", "renewing"])
+def test_the_space_around_a_token_is_taken_off_wherever_it_comes_from(
+    drive: MakeDriver, server: LocalServer, kind: str
+) -> None:
+    """As it is read from a file: with a line end behind it."""
+    server.handle = lambda _: json_reply({"_id": "n"})
+
+    class Source:
+        def token(self) -> str:
+            return " tok\n"
+
+    sources = {
+        "text": " tok\n",
+        "function": lambda: " tok\n",
+        "object": Source(),
+        "renewing": RenewingToken(lambda: Grant(" tok\n")),
+    }
+    drive(server.url, sources[kind]).call(GET, {"note_id": "n"})
+    assert server.last.headers["authorization"] == "Bearer tok"
+
+
+def test_a_source_knows_the_token_that_was_refused_by_what_it_gave(drive: MakeDriver, server: LocalServer) -> None:
+    server.replies = [Reply(401), json_reply({"_id": "n"})]
+    numbers = iter(range(9))
+    drive(server.url, RenewingToken(lambda: Grant(f"tok-{next(numbers)}\n"))).call(GET, {"note_id": "n"})
+    assert [request.headers["authorization"] for request in server.received] == ["Bearer tok-0", "Bearer tok-1"]
 
 
 def test_the_windows_may_be_chosen() -> None:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ._runtime.client import AsyncClient, SyncClient
-from ._runtime.lazy import lazy_module
+from ._runtime.lazy import LazyModule
 from ._runtime.retry import Retry
 from ._runtime.schemes import AsyncToken, Bearer, Token
 from ._runtime.settings import Settings, Variable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .resources.logs import AsyncLogs, Logs
     from .resources.scripts import AsyncScripts, Scripts
 else:
-    httpx2 = lazy_module("httpx2", None)
+    httpx2 = LazyModule("httpx2")
 
 SETTINGS = Settings(
     package="dvelop_scripting",
@@ -46,7 +46,7 @@ class DvelopScripting(SyncClient):
         base_url: another server than the vendor's, as in `http://127.0.0.1:8080`. Read from DVELOP_BASE_URL unless
             given.
         timeout: seconds to wait for each of connecting, sending and receiving; None waits for ever.
-        retry: when to repeat a failed call; twice by default, and only where that is harmless.
+        retry: when to repeat a failed call; None is `RetryPolicy()`, which does so twice where that is harmless.
         http_client: an `httpx2` client of your own, which you close yourself.
     """
 
@@ -96,7 +96,7 @@ class AsyncDvelopScripting(AsyncClient):
         base_url: another server than the vendor's, as in `http://127.0.0.1:8080`. Read from DVELOP_BASE_URL unless
             given.
         timeout: seconds to wait for each of connecting, sending and receiving; None waits for ever.
-        retry: when to repeat a failed call; twice by default, and only where that is harmless.
+        retry: when to repeat a failed call; None is `RetryPolicy()`, which does so twice where that is harmless.
         http_client: an `httpx2` client of your own, which you close yourself.
     """
 

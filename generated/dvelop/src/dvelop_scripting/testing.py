@@ -23,9 +23,13 @@ class Answers(CannedAnswers):
     def client(self) -> _client.DvelopScripting:
         """Return a client that gets these answers, reads nothing from the environment and never sleeps."""
         http_client = httpx2.Client(transport=self.transport, trust_env=False)
-        return self._prepared(_client.DvelopScripting(token="canned", base_url=BASE_URL, http_client=http_client))
+        return self._without_waiting(
+            _client.DvelopScripting(token="canned", base_url=BASE_URL, http_client=http_client)
+        )
 
     def async_client(self) -> _client.AsyncDvelopScripting:
         """Return the same client for `await`."""
         http_client = httpx2.AsyncClient(transport=self.transport, trust_env=False)
-        return self._prepared(_client.AsyncDvelopScripting(token="canned", base_url=BASE_URL, http_client=http_client))
+        return self._without_waiting(
+            _client.AsyncDvelopScripting(token="canned", base_url=BASE_URL, http_client=http_client)
+        )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ._runtime.client import AsyncClient, SyncClient
 from ._runtime.exchange import Exchanged
-from ._runtime.lazy import lazy_module
+from ._runtime.lazy import LazyModule
 from ._runtime.login import PasswordLogin
 from ._runtime.retry import Retry
 from ._runtime.schemes import ApiKey, AsyncToken, Bearer, Login, Token
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .resources.flow_versions import AsyncFlowVersions, FlowVersions
     from .resources.script_versions import AsyncScriptVersions, ScriptVersions
 else:
-    httpx2 = lazy_module("httpx2", None)
+    httpx2 = LazyModule("httpx2")
 
 SETTINGS = Settings(
     package="patchworks_core",
@@ -58,7 +58,7 @@ class Patchworks(SyncClient):
         base_url: another server than the vendor's, as in `http://127.0.0.1:8080`. Read from PATCHWORKS_BASE_URL
             unless given.
         timeout: seconds to wait for each of connecting, sending and receiving; None waits for ever.
-        retry: when to repeat a failed call; twice by default, and only where that is harmless.
+        retry: when to repeat a failed call; None is `RetryPolicy()`, which does so twice where that is harmless.
         http_client: an `httpx2` client of your own, which you close yourself.
     """
 
@@ -80,9 +80,7 @@ class Patchworks(SyncClient):
             SETTINGS,
             credentials={
                 "ApiKeyAuth": api_key,
-                "BearerAuth": token
-                if token is not None
-                else Login(username, password, login_url, http_client=http_client),
+                "BearerAuth": token or Login(username, password, login_url, http_client=http_client),
             },
             base_url=base_url,
             timeout=timeout,
@@ -120,7 +118,7 @@ class AsyncPatchworks(AsyncClient):
         base_url: another server than the vendor's, as in `http://127.0.0.1:8080`. Read from PATCHWORKS_BASE_URL
             unless given.
         timeout: seconds to wait for each of connecting, sending and receiving; None waits for ever.
-        retry: when to repeat a failed call; twice by default, and only where that is harmless.
+        retry: when to repeat a failed call; None is `RetryPolicy()`, which does so twice where that is harmless.
         http_client: an `httpx2` client of your own, which you close yourself.
     """
 
@@ -140,10 +138,7 @@ class AsyncPatchworks(AsyncClient):
         """Read arguments and environment; nothing is sent before the first call."""
         super().__init__(
             SETTINGS,
-            credentials={
-                "ApiKeyAuth": api_key,
-                "BearerAuth": token if token is not None else Login(username, password, login_url),
-            },
+            credentials={"ApiKeyAuth": api_key, "BearerAuth": token or Login(username, password, login_url)},
             base_url=base_url,
             timeout=timeout,
             retry=retry,

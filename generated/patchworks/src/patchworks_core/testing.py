@@ -23,13 +23,13 @@ class Answers(CannedAnswers):
     def client(self) -> _client.Patchworks:
         """Return a client that gets these answers, reads nothing from the environment and never sleeps."""
         http_client = httpx2.Client(transport=self.transport, trust_env=False)
-        return self._prepared(
+        return self._without_waiting(
             _client.Patchworks(api_key="canned", token="canned", base_url=BASE_URL, http_client=http_client)
         )
 
     def async_client(self) -> _client.AsyncPatchworks:
         """Return the same client for `await`."""
         http_client = httpx2.AsyncClient(transport=self.transport, trust_env=False)
-        return self._prepared(
+        return self._without_waiting(
             _client.AsyncPatchworks(api_key="canned", token="canned", base_url=BASE_URL, http_client=http_client)
         )

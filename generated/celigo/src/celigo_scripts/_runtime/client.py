@@ -10,7 +10,7 @@ from .auth import Credentials
 from .caller import Caller
 from .drivers import AsyncCaller, SyncCaller
 from .options import RequestOptions
-from .retry import Retry, RetryPolicy
+from .retry import Retry
 from .schemes import Given
 from .settings import Servers, Settings
 from .unset import UNSET, Unset
@@ -46,9 +46,9 @@ class _Client(Generic[C, H]):
         http_client: H | None = None,
     ) -> None:
         servers = Servers(settings, base_url, region, variables)
-        options = RequestOptions(timeout=timeout, retry=retry or RetryPolicy())
-        given = Credentials(settings.schemes, credentials, servers.base_url)
-        self._caller = self._caller_type(settings, given, servers, options, http_client)
+        options = RequestOptions(timeout=timeout, retry=retry)
+        known = Credentials(settings.schemes, credentials, servers.base_url)
+        self._caller = self._caller_type(settings, known, servers, options, http_client)
 
     @property
     def base_url(self) -> str:
@@ -71,7 +71,6 @@ class _Client(Generic[C, H]):
             headers: further request headers.
             query: further query parameters.
         """
-        retry = RetryPolicy() if retry is None else retry
         options = RequestOptions(timeout=timeout, retry=retry, headers=headers or {}, query=query or {})
         twin = copy(self)
         # The resources made so far call with the options of this client.
@@ -94,7 +93,10 @@ class SyncClient(_Client[SyncCaller, "_Http"]):
     _caller_type = SyncCaller
 
     def close(self) -> None:
-        """Close the connections, unless they are those of an `http_client` given or of the client this is a copy of."""
+        """Send nothing any more, and close the connections unless they are those of an `http_client` given.
+
+        A copy does neither: that is left to the client that it is a copy of.
+        """
         if not self._is_copy:
             self._caller.transport.close()
 
@@ -116,7 +118,10 @@ class AsyncClient(_Client[AsyncCaller, "_AsyncHttp"]):
     _caller_type = AsyncCaller
 
     async def close(self) -> None:
-        """Close the connections, unless they are those of an `http_client` given or of the client this is a copy of."""
+        """Send nothing any more, and close the connections unless they are those of an `http_client` given.
+
+        A copy does neither: that is left to the client that it is a copy of.
+        """
         if not self._is_copy:
             await self._caller.transport.close()
 

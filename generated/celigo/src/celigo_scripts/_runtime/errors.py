@@ -22,7 +22,7 @@ class ConfigurationError(APIError, ValueError):
 
 
 class PaginationError(APIError):
-    """A list cannot be walked on: its next page is elsewhere, was already read or is no page, or a token is not its."""
+    """A list cannot be walked on: its next page is elsewhere, already read, missing or no page, or a token is not its."""
 
 
 class APIConnectionError(APIError, ConnectionError):

@@ -30,18 +30,18 @@ class NotFollowedError(Exception):
     """A redirect is not followed; the text says why."""
 
 
-def redirected(call: Call[T], response: Response[Any], query_credentials: Collection[str]) -> Call[T] | None:
-    """Return the call that `response` redirects `call` to; None when it is no redirect.
+def redirected(call: Call[T], response: Response[Any], query_credentials: Collection[str]) -> Call[T]:
+    """Return the call that an answer of status 3xx redirects `call` to.
 
     GET and HEAD are followed anywhere, and a 303 is, as GET. Other methods are followed where the status keeps method
     and body (307, 308), on the same origin alone. Another origin gets neither credentials nor the caller's headers.
 
     Raises:
-        NotFollowedError: it is one that is not followed.
+        NotFollowedError: it is none, or one that is not followed.
     """
     location = response.headers.get("location", "")
     if response.status not in _STATUSES or not location:
-        return None
+        raise NotFollowedError(_nowhere(response))
     # Servers repeat the query that they were asked with; credentials are put in anew when the call is sent.
     url = without_query(_target(call, location), query_credentials)
     is_same = origin_of(url) == origin_of(call.url)
@@ -60,6 +60,17 @@ def redirected(call: Call[T], response: Response[Any], query_credentials: Collec
         headers = {name: value for name, value in following.headers.items() if name in _HARMLESS_HEADERS}
         following = replace(following, content=None, headers=headers, is_elsewhere=True)
     return following
+
+
+def _nowhere(response: Response[Any]) -> str:
+    """Return why there is nothing to follow, with what the answer itself says."""
+    if response.status == 304:
+        reason = "nothing has changed since what the request's own headers name"
+    elif response.status in _STATUSES:
+        reason = "it does not say where to"
+    else:
+        reason = "it is no redirect that can be followed"
+    return f"{reason}: {response.excerpt}" if response.excerpt else reason
 
 
 def _target(call: Call[Any], location: str) -> str:

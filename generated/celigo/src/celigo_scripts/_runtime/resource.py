@@ -1,4 +1,4 @@
-"""The base classes of generated resources, and how their twins give whole responses, or calls that are not sent."""
+"""The base classes of generated resources, and how their twins give whole responses."""
 
 from __future__ import annotations
 
@@ -27,7 +27,6 @@ class _Resource(Generic[C]):
     """A group of operations; each generated method is one call of `_call` or `_pages`."""
 
     _is_raw = False
-    _is_unsent = False
 
     def __init__(self, caller: C) -> None:
         self._caller = caller
@@ -36,12 +35,6 @@ class _Resource(Generic[C]):
         """Return a twin whose methods return the `Response`, whatever their signatures say; `raw` says it."""
         twin = type(self)(self._caller)
         twin._is_raw = True
-        return twin
-
-    def _as_calls(self) -> Self:
-        """Return a twin whose methods only make their `Call`, whatever their signatures say; `streamed` sends it."""
-        twin = type(self)(self._caller)
-        twin._is_unsent = True
         return twin
 
     def _result(self, operation: Operation[T], response: Response[T]) -> T:
@@ -60,7 +53,7 @@ class SyncResource(_Resource[SyncCaller]):
         **payload: Unpack[Payload],
     ) -> T:
         call = self._caller.prepare(operation, arguments, payload, options)
-        return cast("T", call) if self._is_unsent else self._result(operation, self._caller.send(call))
+        return self._result(operation, self._caller.send(call))
 
     def _pages(
         self,
@@ -88,7 +81,7 @@ class AsyncResource(_Resource[AsyncCaller]):
         **payload: Unpack[Payload],
     ) -> T:
         call = self._caller.prepare(operation, arguments, payload, options)
-        return cast("T", call) if self._is_unsent else self._result(operation, await self._caller.send(call))
+        return self._result(operation, await self._caller.send(call))
 
     def _pages(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from .errors import phrase, status_error
-from .lazy import lazy_module
+from .lazy import LazyModule
 from .media import charset
 from .redact import shown_url
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from . import decode
     from .operation import Operation
 else:
-    decode = lazy_module(".decode", __package__)
+    decode = LazyModule(".decode", __package__)
 
 T = TypeVar("T")
 
@@ -117,9 +117,13 @@ class Response(Generic[T]):
             APIStatusError: the status is not 2xx and the operation does not leave the status to the caller.
             ResponseValidationError: the body is not what the API declares.
         """
-        if not self._operation.any_status:
+        operation = self._operation
+        if not operation.any_status:
             self.raise_for_status()
-        return cast("T", decode.decode_result(self, self._operation.result_for(self.status)))
+        result = operation.result_for(self.status)
+        if result is None:
+            return cast("T", [] if operation.empty_list else None)
+        return cast("T", decode.decode_result(self, result))
 
     def parsed_error(self) -> Any:
         """Return the error model declared for the status; None if there is none or the body is not it."""

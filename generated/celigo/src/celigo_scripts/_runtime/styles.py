@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
-from .text import text_of
+from .text import plain_value, text_of
 from .unset import UNSET
 
 if TYPE_CHECKING:
@@ -86,12 +86,6 @@ def _deep(name: str, value: object, argument: str) -> list[tuple[str, str]]:
         members = cast("Mapping[str, object]", plain).items()
         return [pair for key, item in members for pair in _deep(f"{name}[{key}]", item, argument)]
     return [(name, text) for _, text in _parts(plain, argument)]
-
-
-def plain_value(value: object) -> object:
-    """Return a model as the mapping of what was set on it, by wire name; anything else as it is."""
-    dump = getattr(value, "model_dump", None)
-    return cast("dict[str, Any]", dump(by_alias=True, exclude_unset=True)) if dump else value
 
 
 def _joined(parts: list[tuple[str | None, str]], separator: str, *, explode: bool) -> str:

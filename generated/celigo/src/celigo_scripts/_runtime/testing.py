@@ -65,8 +65,8 @@ class CannedAnswers:
         They hold for every client, awaited or not. Asking for the same method again discards those it had.
 
         Args:
-            method: a method of a resource of any client of this package; what calls it by `raw` or `stream` gets the
-                same answers.
+            method: a method of a resource of any client of this package; what calls it in another way, such as by
+                `raw`, gets the same answers.
 
         Raises:
             TypeError: it is something else.
@@ -75,7 +75,7 @@ class CannedAnswers:
         self._answering[operation.name] = Answering(operation)
         return self._answering[operation.name]
 
-    def _prepared(self, client: C) -> C:
+    def _without_waiting(self, client: C) -> C:
         """Return a client that waits for nothing."""
         client._caller.clock = _NoWaiting()  # pyright: ignore[reportPrivateUsage]
         return client
@@ -97,7 +97,7 @@ class CannedAnswers:
         for scheme in self.settings.schemes.values():
             if isinstance(scheme, OwnClient):
                 continue
-            location, name, _ = scheme.slot("")  # where it goes is the same for every secret
+            location, name = scheme.destination
             if location == "query":
                 query = query.remove(name)
             else:

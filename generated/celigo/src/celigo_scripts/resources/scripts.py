@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, overload
 
-from .._runtime.lazy import lazy_module
+from .._runtime.lazy import LazyModule
 from .._runtime.operation import Body, Operation, Parameter, Result, TypeOf
 from .._runtime.options import RequestOptions
-from .._runtime.pagination import AsyncPages, LinkHeader, Pages
+from .._runtime.pagination import AsyncPages, Pages
 from .._runtime.resource import AsyncResource, SyncResource, raw, raw_async, raw_pages, raw_pages_async
+from .._runtime.rules import LinkHeader
 from .._runtime.unset import UNSET, Unset
 from .scripts_audit import AsyncScriptsAudit, ScriptsAudit
 from .scripts_logs import AsyncScriptsLogs, ScriptsLogs
@@ -19,7 +20,7 @@ from .scripts_logs import AsyncScriptsLogs, ScriptsLogs
 if TYPE_CHECKING:
     from .. import models
 else:
-    models = lazy_module("..models", __package__)
+    models = LazyModule("..models", __package__)
 
 
 _ERRORS: Mapping[str, TypeOf] = {
@@ -43,6 +44,7 @@ _LIST: Operation[builtins.list[models.Script]] = Operation(
     errors={status: _ERRORS[status] for status in ("400", "401", "403", "429")},
     security=(("bearerAuth",),),
     pagination=LinkHeader(items=""),
+    empty_list=True,
 )
 
 _CREATE: Operation[models.Script] = Operation(
@@ -115,7 +117,7 @@ _DEPENDENCIES: Operation[models.Dependencies] = Operation(
     path="/v1/scripts/{_id}/dependencies",
     parameters=(Parameter("script_id", "_id", "path"),),
     results={"200": Result("application/json", lambda: models.Dependencies)},
-    errors={status: _ERRORS[status] for status in ("401", "429")},
+    errors={status: _ERRORS[status] for status in ("400", "401", "429")},
     security=(("bearerAuth",),),
 )
 
@@ -315,6 +317,7 @@ class Scripts(SyncResource):
             options: overrides for this call.
 
         Raises:
+            BadRequestError: 400, A parameter has not the form that it must have.
             AuthenticationError: 401, see the class.
             RateLimitError: 429, see the class.
         """
@@ -524,6 +527,7 @@ class AsyncScripts(AsyncResource):
             options: overrides for this call.
 
         Raises:
+            BadRequestError: 400, A parameter has not the form that it must have.
             AuthenticationError: 401, see the class.
             RateLimitError: 429, see the class.
         """

@@ -6,17 +6,18 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .._runtime.lazy import lazy_module
+from .._runtime.lazy import LazyModule
 from .._runtime.operation import Operation, Parameter, Result
 from .._runtime.options import RequestOptions
-from .._runtime.pagination import AsyncPages, Offset, Pages
+from .._runtime.pagination import AsyncPages, Pages
 from .._runtime.resource import AsyncResource, SyncResource, raw_pages, raw_pages_async
+from .._runtime.rules import Offset
 from .._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
     from .. import models
 else:
-    models = lazy_module("..models", __package__)
+    models = LazyModule("..models", __package__)
 
 
 _LIST: Operation[models.ScriptAudit] = Operation(

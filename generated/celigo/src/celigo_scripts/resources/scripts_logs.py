@@ -7,20 +7,22 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .._runtime.lazy import lazy_module
+from .._runtime.lazy import LazyModule
 from .._runtime.operation import Operation, Parameter, Result, TypeOf
 from .._runtime.options import RequestOptions
-from .._runtime.pagination import AsyncPages, Offset, Pages
+from .._runtime.pagination import AsyncPages, Pages
 from .._runtime.resource import AsyncResource, SyncResource, raw, raw_async, raw_pages, raw_pages_async
+from .._runtime.rules import Offset
 from .._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
     from .. import models
 else:
-    models = lazy_module("..models", __package__)
+    models = LazyModule("..models", __package__)
 
 
 _ERRORS: Mapping[str, TypeOf] = {
+    "400": lambda: models.Error,
     "401": lambda: models.Unauthorized,
     "403": lambda: models.Error,
     "404": lambda: models.Error,
@@ -53,7 +55,6 @@ _DELETE: Operation[None] = Operation(
     results={"204": None},
     errors={status: _ERRORS[status] for status in ("401", "404", "429")},
     security=(("bearerAuth",),),
-    idempotent=True,
 )
 
 
@@ -95,6 +96,7 @@ class ScriptsLogs(SyncResource):
             options: overrides for this call.
 
         Raises:
+            BadRequestError: 400, A parameter has not the form that it must have.
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, The token is valid but may not do this.
             NotFoundError: 404, see the class.
@@ -168,6 +170,7 @@ class AsyncScriptsLogs(AsyncResource):
             options: overrides for this call.
 
         Raises:
+            BadRequestError: 400, A parameter has not the form that it must have.
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, The token is valid but may not do this.
             NotFoundError: 404, see the class.

@@ -10,8 +10,8 @@ from typing import Any, TypeAlias, TypedDict, cast
 
 from .media import essence, is_json
 from .operation import Body, Member, Operation, Parameter
-from .styles import plain_value, query_pairs
-from .text import text_of
+from .styles import query_pairs
+from .text import plain_value, text_of
 from .unset import UNSET, Unset
 
 Sendable: TypeAlias = bytes | str | Iterable[bytes] | AsyncIterable[bytes]
@@ -61,7 +61,7 @@ def encode_body(operation: Operation[Any], payload: Payload) -> tuple[Encoded | 
     if declared is None:
         return None, ""
     if not {"json", "content", "data"}.isdisjoint(payload):
-        encoded, content_type = _chosen(payload, "" if "*" in declared.media_type else declared.media_type)
+        encoded, content_type = _free_form(payload, "" if "*" in declared.media_type else declared.media_type)
         if encoded is None and declared.required:
             raise TypeError(f"{operation.name} needs a body")
         return encoded, content_type
@@ -79,6 +79,9 @@ def _body(operation: Operation[Any], declared: Body, payload: Payload) -> object
     """Return what was given as the body, whole or by its fields; `UNSET` if nothing was and nothing need be."""
     name = operation.name
     fields = {field: value for field, value in payload.get("fields", {}).items() if value is not UNSET}
+    unknown = [field for field in payload.get("fields", {}) if declared.fields and field not in declared.fields]
+    if unknown:
+        raise TypeError(f"{name} got an unexpected keyword argument {unknown[0]!r}")
     body = payload.get("body", UNSET)
     if body is not UNSET and fields:
         raise TypeError(f"{name}: give either body= or {_arguments(fields)}, not both")
@@ -86,9 +89,6 @@ def _body(operation: Operation[Any], declared: Body, payload: Payload) -> object
         raise TypeError(f"{name}: body= cannot be None")
     if body is not UNSET:
         return body
-    unknown = [field for field in fields if declared.fields and field not in declared.fields]
-    if unknown:
-        raise TypeError(f"{name} got an unexpected keyword argument {unknown[0]!r}")
     missing = [field for field in declared.needed if field not in fields]
     if missing and (fields or declared.required):
         raise TypeError(f"{name} needs {_arguments(missing)} or body=")
@@ -103,7 +103,8 @@ def _arguments(names: Iterable[str]) -> str:
     return ", ".join(f"{name}=" for name in names)
 
 
-def _chosen(payload: Payload, declared: str) -> tuple[Encoded | None, str]:
+def _free_form(payload: Payload, declared: str) -> tuple[Encoded | None, str]:
+    """Return the body that a caller gives in the form of his choice, and its media type, `declared` unless he says."""
     forms = {name: payload.get(name, UNSET) for name in ("json", "content", "data")}
     given = {name: value for name, value in forms.items() if value is not UNSET}
     if len(given) > 1:

@@ -7,22 +7,20 @@ from __future__ import annotations
 
 import copy
 import logging
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 from urllib.parse import quote
 
-from .auth import Chosen, Credentials, place
+from .auth import Credential, Credentials, with_credentials
 from .body import Files
-from .call import Call, prepare
+from .call import Call, make_call
 from .clock import Clock
-from .errors import APIConnectionError, ConfigurationError, status_error
+from .errors import APIConnectionError, APITimeoutError, ConfigurationError
 from .headers import header_name, header_value
-from .lazy import lazy_module
-from .redact import excerpt, shown_url
+from .lazy import LazyModule
+from .redact import excerpt, printable, shown_url, without
 from .response import Response
 from .schemes import Slot
-from .transport import connection_error
-from .urls import is_protected
+from .urls import is_protected, query_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,20 +32,11 @@ if TYPE_CHECKING:
     from .options import RequestOptions
     from .settings import Servers, Settings
 else:
-    httpx2 = lazy_module("httpx2", None)
+    httpx2 = LazyModule("httpx2")
 
 T = TypeVar("T")
 
 _SECRET_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization"})
-
-
-@dataclass(frozen=True, slots=True)
-class Opened(Generic[T]):
-    """An answer whose body is still to be read: the request that got it, its reply, and what messages must not show."""
-
-    call: Call[T]
-    reply: httpx2.Response
-    secrets: list[str] = field(repr=False)
 
 
 class Caller:
@@ -72,53 +61,50 @@ class Caller:
     def prepare(
         self, operation: Operation[T], arguments: Mapping[str, object], payload: Payload, options: RequestOptions | None
     ) -> Call[T]:
-        """Return the call that an operation makes of its arguments; see `call.prepare`."""
+        """Return the call that an operation makes of its arguments; see `call.make_call`."""
         merged = self.options.overridden(options)
         base_url, headers = self.servers.url_for(operation.server), self._headers
-        return prepare(operation, arguments, payload, base_url=base_url, headers=headers, options=merged)
+        return make_call(operation, arguments, payload, base_url=base_url, headers=headers, options=merged)
 
-    def failed(self, call: Call[Any], cause: httpx2.RequestError, secrets: list[str]) -> APIConnectionError:
-        """Return the error for a request that got no answer, or lost it, and log it."""
-        error = connection_error(call, cause, secrets)
-        self._log.info("%s", error)
-        return error
+    def _credentials_for(self, call: Call[Any]) -> tuple[Credential, ...]:
+        """Return the credentials that go with a call: the gate that each of them passes before each request.
 
-    def _chosen(self, call: Call[Any]) -> Chosen:
-        """Return the credentials that the call takes; they go to this client's host alone.
+        A call that a redirect led to another origin gets none. A header that the caller set himself takes the place of
+        the credential that would stand in it.
 
-        A header that the caller set himself takes the place of the credential that would stand in it.
+        Raises:
+            ConfigurationError: the call is not to this client's host; it would show to others, for want of https, what
+                the client's own server gets encrypted; or there is no credential for it.
         """
         if call.is_elsewhere:
             return ()
         if not call.url.startswith(call.home):
             raise ConfigurationError(f"{call.operation.name}: {shown_url(call.url)} is not on this client's host")
-        is_given = not self._credentials.header_credentials.isdisjoint(call.headers)
+        is_overridden = not self._credentials.header_credentials.isdisjoint(call.headers)
         try:
-            chosen = self._credentials.choose(call.operation)
+            credentials = self._credentials.choose(call.operation)
         except ConfigurationError:
-            if not is_given:
+            if not is_overridden:
                 raise
             return ()
         # Operations have servers of their own now and then.
-        if chosen and call.operation.server and is_protected(self.servers.base_url) and not is_protected(call.home):
+        if (
+            credentials
+            and call.operation.server
+            and is_protected(self.servers.base_url)
+            and not is_protected(call.home)
+        ):
             raise ConfigurationError(
                 f"{call.operation.name}: its server {call.home} would get the credentials unencrypted"
             )
-        return tuple(each for each in chosen if each[0].slot("")[1] not in call.headers) if is_given else chosen
+        if not is_overridden:
+            return credentials
+        overridden = {("header", name) for name in call.headers}
+        return tuple(each for each in credentials if each.scheme.destination not in overridden)
 
-    # Drivers return a lost connection rather than raise it: their frames, which a traceback shows, hold credentials.
-
-    def _answered(self, outcome: Response[T] | Opened[T] | APIConnectionError) -> Response[T]:
-        """Return the answer that a call ended in, read as a whole, or raise why there is none."""
-        if isinstance(outcome, APIConnectionError):
-            raise outcome
-        assert isinstance(outcome, Response)
-        return outcome
-
-    def _opened(self, outcome: Response[T] | Opened[T] | APIConnectionError) -> Opened[T]:
-        """Return the answer that a call ended in, still to be read, or raise why there is none."""
-        if isinstance(outcome, Response):
-            raise status_error(outcome)
+    def _answered(self, outcome: Response[T] | APIConnectionError) -> Response[T]:
+        """Return the answer that a call ended in, or raise why there is none."""
+        # Drivers return a lost connection rather than raise it: their frames, which a traceback shows, hold credentials.
         if isinstance(outcome, APIConnectionError):
             raise outcome
         return outcome
@@ -138,7 +124,7 @@ class Caller:
         self, client: httpx2.Client | httpx2.AsyncClient, call: Call[Any], slots: list[Slot]
     ) -> tuple[httpx2.Request, Any]:
         """Return a request, and `auth` to send it with: that of the user's client never replaces ours, nor goes elsewhere."""
-        url, headers = place(slots, call.url, call.headers)
+        url, headers = with_credentials(call.url, call.headers, slots)
         is_veiled = url is not call.url
         timeout = call.options.timeout or None
         content, files = (None, call.content.parts) if isinstance(call.content, Files) else (call.content, None)
@@ -147,7 +133,7 @@ class Caller:
         if not call.is_elsewhere:
             sent += [pair for pair in client.headers.raw if pair[0].lower().decode("latin-1") not in headers]
             if client.params:
-                url = f"{url}{'&' if '?' in url else '?'}{client.params}"
+                url = _with_defaults(url, client.params)
         try:
             # Not by `client.build_request`, which would put its query in place of ours, and takes longer.
             request = httpx2.Request(
@@ -170,16 +156,9 @@ class Caller:
             request.url = VeiledURL(request.url)
         return request, None if call.is_elsewhere or "authorization" in headers else httpx2.USE_CLIENT_DEFAULT
 
-    def _outcome(
-        self, call: Call[T], reply: httpx2.Response, slots: list[Slot], began: float, *, is_read: bool
-    ) -> Response[T] | Opened[T]:
-        """Return what an answer is to its caller: read as a whole, or opened where it is one that is read bit by bit."""
-        elapsed = self.clock.elapsed() - began
+    def _outcome(self, call: Call[T], reply: httpx2.Response, slots: list[Slot], began: float) -> Response[T]:
+        """Return an answer that was read, and log it."""
         status = reply.status_code
-        if self._log.isEnabledFor(logging.INFO):
-            self._log.info("%s %s: %d in %.3f s", call.method, shown_url(call.url), status, elapsed)
-        if not is_read:
-            return Opened(call, reply, self._secrets(call, slots))
         return Response(
             call.operation,
             method=call.method,
@@ -187,8 +166,37 @@ class Caller:
             status=status,
             headers=reply.headers,
             content=reply.content,
-            elapsed=elapsed,
+            elapsed=self._logged(call, status, began),
             excerpt=""
             if 200 <= status <= 299
             else excerpt(reply.content, self._secrets(call, slots), reply.headers.get("content-type", "")),
         )
+
+    def _logged(self, call: Call[Any], status: int, began: float) -> float:
+        """Log an answer, and return the seconds that it took."""
+        elapsed = self.clock.elapsed() - began
+        if self._log.isEnabledFor(logging.INFO):
+            self._log.info("%s %s: %d in %.3f s", call.method, shown_url(call.url), status, elapsed)
+        return elapsed
+
+    def _lost(self, call: Call[Any], cause: httpx2.RequestError, secrets: list[str]) -> APIConnectionError:
+        """Return the error for a request that got no answer, with what is known about how far it came, and log it."""
+        kind = APITimeoutError if isinstance(cause, httpx2.TimeoutException) else APIConnectionError
+        reason = printable(without(secrets, str(cause)))
+        error = kind(f"{call.method} {shown_url(call.url)}: {type(cause).__name__}{f': {reason}' if reason else ''}")
+        never_sent = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.ProxyError)
+        error.was_sent = not isinstance(cause, never_sent)
+        error.may_pass = not isinstance(
+            cause, httpx2.LocalProtocolError | httpx2.UnsupportedProtocol | httpx2.DecodingError
+        )
+        # Without its frames: their variables hold the credentials, and tools that report crashes send those along.
+        error.__cause__ = cause.with_traceback(None)
+        self._log.info("%s", error)
+        return error
+
+
+def _with_defaults(url: str, parameters: httpx2.QueryParams) -> str:
+    """Return a URL with the query parameters whose names it does not have yet: links repeat them, arguments replace them."""
+    own = query_of(url)
+    missing = tuple(pair for pair in parameters.multi_items() if pair[0] not in own)
+    return f"{url}{'&' if '?' in url else '?'}{httpx2.QueryParams(missing)}" if missing else url

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
 
 from .errors import ResponseValidationError
 from .events import Events, JsonTexts, Lines, ServerSentEvent, decoder_for
-from .headers import header_value
 from .media import charset, covers, essence
 from .operation import Result
+from .options import RequestOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from .call import Call
     from .events import Decoder
     from .response import Response
 
@@ -34,12 +33,12 @@ class Streams(Generic[Item]):
         self._results = results
         self._whole_events = whole_events
 
-    def ask(self, call: Call[Any]) -> None:
-        """Have a call accept these media types before any other, unless its caller said what to accept."""
-        if not any(name.lower() == "accept" for name in call.options.headers):
-            names = [result.media_type for result in self._results]
-            rest = [] if "*/*" in names else ["*/*;q=0.1"]
-            call.headers["accept"] = header_value("accept", ", ".join([*names, *rest]))
+    @property
+    def options(self) -> RequestOptions:
+        """Those of a call that accepts these media types before any other."""
+        names = [result.media_type for result in self._results]
+        rest = [] if "*/*" in names else ["*/*;q=0.1"]
+        return RequestOptions(headers={"accept": ", ".join([*names, *rest])})
 
     def decoder(self, answer: Answer) -> Decoder[Item]:
         """Return what makes items of the body of an answer.

@@ -58,8 +58,13 @@ class Login:
 Given: TypeAlias = AsyncToken | Login | None
 """What a client's constructor is given for a scheme."""
 
+Destination: TypeAlias = tuple[Literal["header", "query", "cookie"], str]
+"""Where in a request a credential goes: the location, and the name there, in small letters for a header."""
+
 Slot: TypeAlias = tuple[Literal["header", "query", "cookie"], str, str]
-"""Where a credential goes: the location, the name there, and the value."""
+"""A destination and the value that goes there."""
+
+_AUTHORIZATION: Destination = ("header", "authorization")
 
 
 class Scheme(Protocol):
@@ -74,8 +79,13 @@ class Scheme(Protocol):
         """Return what gives the secret: the argument, else the environment; None if neither does."""
         ...
 
+    @property
+    def destination(self) -> Destination:
+        """Where the secret goes."""
+        ...
+
     def slot(self, secret: str) -> Slot:
-        """Return where the secret goes."""
+        """Return where the secret goes, and in which form."""
         ...
 
 
@@ -100,8 +110,9 @@ class _Token:
     environment: str
     exchange: Exchange | None
 
-    def slot(self, secret: str) -> Slot:
-        """Return where the secret goes."""
+    @property
+    def destination(self) -> Destination:
+        """Where the secret goes."""
         raise NotImplementedError
 
     @property
@@ -111,19 +122,27 @@ class _Token:
         return remedy_of(self.argument, self.environment) + other
 
     def source(self, given: Given, base_url: str) -> AsyncToken | None:
-        """Return what gives the secret: the argument, else the environment; a token before what is exchanged for one."""
+        """Return what gives the secret: the argument, else the environment; a token before what is exchanged for one.
+
+        Raises:
+            TypeError: the argument gives no text.
+            ValueError: it is text that cannot stand in a header, to which it goes.
+        """
+        if not is_given(given):
+            token = os.environ.get(self.environment, "").strip()
+            return token or self._exchanged(given, base_url)
+        if isinstance(given, Login):
+            return self._exchanged(given, base_url)
         if isinstance(given, str):
             secret = given.strip()
-            if self.slot(secret)[0] == "header":
-                header_value(self.argument, secret)
-            return secret or None
-        if not isinstance(given, Login | None):
-            if not callable(given) and not hasattr(given, "token"):
-                raise TypeError(f"{self.argument} is text or what gives it, not {type(given).__name__}")
-            return given
-        login = given or Login(None, None)
-        token = None if is_given(given) else os.environ.get(self.environment, "").strip()
-        return token or (self.exchange.source(login, base_url) if self.exchange else None)
+            return header_value(self.argument, secret) if self.destination[0] == "header" else secret
+        if not callable(given) and not hasattr(given, "token"):
+            raise TypeError(f"{self.argument} is text or what gives it, not {type(given).__name__}")
+        return given
+
+    def _exchanged(self, given: Given, base_url: str) -> AsyncToken | None:
+        login = given if isinstance(given, Login) else Login(None, None)
+        return self.exchange.source(login, base_url) if self.exchange else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +155,14 @@ class ApiKey(_Token):
     environment: str = ""
     exchange: Exchange | None = field(default=None, repr=False)
 
+    @property
+    def destination(self) -> Destination:
+        """Where the key goes."""
+        return self.location, self.name.lower() if self.location == "header" else self.name
+
     def slot(self, secret: str) -> Slot:
-        """Return where the key goes."""
-        return self.location, self.name.lower() if self.location == "header" else self.name, secret
+        """Return where the key goes, without the space around it."""
+        return *self.destination, secret.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +173,14 @@ class Bearer(_Token):
     environment: str = ""
     exchange: Exchange | None = field(default=None, repr=False)
 
+    @property
+    def destination(self) -> Destination:
+        """Where the token goes."""
+        return _AUTHORIZATION
+
     def slot(self, secret: str) -> Slot:
-        """Return where the token goes."""
-        return "header", "authorization", f"Bearer {secret}"
+        """Return where the token goes, without the space around it."""
+        return *_AUTHORIZATION, f"Bearer {secret.strip()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,15 +199,25 @@ class Basic:
         return f"{name}, and {remedy_of(self.password_argument, self.password_environment)}"
 
     def source(self, given: Given, base_url: str) -> AsyncToken | None:
-        """Return both as `name:password`: the arguments, else the environment; None if there is no name."""
-        name, password = (given.username, given.password) if isinstance(given, Login) else (None, None)
-        name = os.environ.get(self.username_environment) if name is None else name
-        password = os.environ.get(self.password_environment) if password is None else password
-        return f"{name}:{password or ''}" if name else None
+        """Return both as `name:password`: the arguments, else the environment; None if there is no name.
+
+        An empty password beside a name is one: some APIs take a key for the name, and no password.
+        """
+        login = given if isinstance(given, Login) and is_given(given) else Login(None, None)
+        name = login.username or os.environ.get(self.username_environment, "")
+        password = login.password
+        if password is None:
+            password = os.environ.get(self.password_environment, "")
+        return f"{name}:{password}" if name else None
+
+    @property
+    def destination(self) -> Destination:
+        """Where both go."""
+        return _AUTHORIZATION
 
     def slot(self, secret: str) -> Slot:
         """Return where both go."""
-        return "header", "authorization", f"Basic {b64encode(secret.encode()).decode('ascii')}"
+        return *_AUTHORIZATION, f"Basic {b64encode(secret.encode()).decode('ascii')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +243,10 @@ class OwnClient:
 
 
 def is_given(given: Given) -> bool:
-    """Say whether the caller himself gave a credential: two arguments left empty are none."""
+    """Say whether the caller himself gave a credential: text that is empty is none, as it is for other arguments."""
     if isinstance(given, Login):
-        return given.username is not None or given.password is not None
-    return given is not None
+        return bool(given.username or given.password)
+    return bool(given.strip()) if isinstance(given, str) else given is not None
 
 
 def remedy_of(argument: str, environment: str) -> str:

@@ -1,18 +1,19 @@
 """Answers that are read bit by bit: downloads, text by the line, server-sent events, JSON lines.
 
-What its items are is left to `items`; `Stream` and `AsyncStream` only read.
+What their items are is left to `items`, and to get them to `openers`; `Stream` and `AsyncStream` only read.
 """
 
 from __future__ import annotations
 
 from contextlib import asynccontextmanager, contextmanager
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
-from .errors import ResponseValidationError
+from .errors import ResponseValidationError, status_error
 from .events import OversizeError
 from .items import Items, Streams, lines_of
-from .response import Content, Response
+from .openers import Opened
+from .response import Content
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator, Iterator
@@ -23,13 +24,9 @@ if TYPE_CHECKING:
 
     import httpx2
 
-    from .call import Call
-    from .caller import Caller, Opened
-    from .drivers import AsyncCaller, SyncCaller
-    from .errors import APIConnectionError
     from .events import Decoder
+    from .response import Response
 
-__all__ = ["AsyncStream", "Stream", "Streams", "streamed", "streamed_async"]
 
 Item = TypeVar("Item")
 P = ParamSpec("P")
@@ -44,11 +41,10 @@ class _Answer(Generic[Item]):
         headers: the headers, looked up without regard to case.
     """
 
-    def __init__(self, caller: Caller, opened: Opened[Any], streams: Streams[Item]) -> None:
-        self.url = opened.call.url
-        self.status = opened.reply.status_code
-        self.headers: httpx2.Headers = opened.reply.headers
-        self._caller = caller
+    def __init__(self, opened: Opened[Any], streams: Streams[Item]) -> None:
+        self.url = opened.url
+        self.status = opened.status
+        self.headers: httpx2.Headers = opened.headers
         self._opened = opened
         self._streams = streams
         self._items: Items[Item] | None = None
@@ -56,12 +52,12 @@ class _Answer(Generic[Item]):
     @property
     def content_type(self) -> str:
         """The `Content-Type` header, or nothing."""
-        return self._whole().content_type
+        return self._opened.content_type
 
     @property
     def request_id(self) -> str | None:
         """The server's own name for the request, if it gave one."""
-        return self._whole().request_id
+        return self._opened.request_id
 
     @property
     def last_event_id(self) -> str:
@@ -69,20 +65,12 @@ class _Answer(Generic[Item]):
         return self._items.last_event_id if self._items else ""
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self._whole().summary}>"
-
-    def _whole(self, content: bytes = b"") -> Response[Any]:
-        """Return this answer as if `content` were all of its body."""
-        call, url, status, headers = self._opened.call, self.url, self.status, self.headers
-        return Response(call.operation, method=call.method, url=url, status=status, headers=headers, content=content)
+        return f"<{type(self).__name__} {self._opened.summary}>"
 
     def _decoder(self) -> Decoder[Item]:
-        decoder = self._streams.decoder(self._whole)
+        decoder = self._streams.decoder(self._opened.with_content)
         self._items = decoder if isinstance(decoder, Items) else None
         return decoder
-
-    def _lost(self, cause: httpx2.RequestError) -> APIConnectionError:
-        return self._caller.failed(self._opened.call, cause, self._opened.secrets)
 
 
 class Stream(_Answer[Item]):
@@ -103,11 +91,11 @@ class Stream(_Answer[Item]):
         try:
             yield from self._opened.reply.iter_bytes()
         except httpx2.RequestError as error:
-            raise self._lost(error) from error
+            raise self._opened.lost(error) from error
 
     def iter_lines(self) -> Iterator[str]:
         """Yield the body line by line, without line ends; what is no text becomes U+FFFD."""
-        return self._decoded(lines_of(self._whole))
+        return self._decoded(lines_of(self._opened.with_content))
 
     def read(self) -> Content:
         """Return the body, read to its end."""
@@ -132,7 +120,7 @@ class Stream(_Answer[Item]):
                     return
             yield from decoder.end()
         except OversizeError as error:
-            raise ResponseValidationError(self._whole(), str(error)) from None
+            raise ResponseValidationError(self._opened.with_content(b""), str(error)) from None
 
 
 class AsyncStream(_Answer[Item]):
@@ -149,11 +137,11 @@ class AsyncStream(_Answer[Item]):
             async for chunk in self._opened.reply.aiter_bytes():
                 yield chunk
         except httpx2.RequestError as error:
-            raise self._lost(error) from error
+            raise self._opened.lost(error) from error
 
     def iter_lines(self) -> AsyncIterator[str]:
         """Yield the body line by line, without line ends; what is no text becomes U+FFFD."""
-        return self._decoded(lines_of(self._whole))
+        return self._decoded(lines_of(self._opened.with_content))
 
     async def read(self) -> Content:
         """Return the body, read to its end."""
@@ -181,22 +169,27 @@ class AsyncStream(_Answer[Item]):
             for item in decoder.end():
                 yield item
         except OversizeError as error:
-            raise ResponseValidationError(self._whole(), str(error)) from None
+            raise ResponseValidationError(self._opened.with_content(b""), str(error)) from None
 
 
 def streamed(
-    caller: SyncCaller, method: Callable[P, object], streams: Streams[Item]
+    method: Callable[P, Response[Any]], streams: Streams[Item]
 ) -> Callable[P, AbstractContextManager[Stream[Item]]]:
-    """Return a method of a resource that gives calls (`_as_calls`) as one that gives their answers as streams."""
+    """Return a method that gives its answer as a stream.
+
+    Args:
+        method: one in raw mode of a resource whose caller is a `SyncOpener`.
+        streams: what it answers.
+    """
 
     @wraps(method)
     @contextmanager
     def opened(*args: P.args, **kwargs: P.kwargs) -> Generator[Stream[Item]]:
-        call = cast("Call[Any]", method(*args, **kwargs))
-        streams.ask(call)
-        answer = caller.open(call)
+        answer = method(*args, **kwargs)
+        if not isinstance(answer, Opened):
+            raise status_error(answer)
         try:
-            yield Stream(caller, answer, streams)
+            yield Stream(answer, streams)
         finally:
             answer.reply.close()
 
@@ -204,18 +197,18 @@ def streamed(
 
 
 def streamed_async(
-    caller: AsyncCaller, method: Callable[P, Awaitable[object]], streams: Streams[Item]
+    method: Callable[P, Awaitable[Response[Any]]], streams: Streams[Item]
 ) -> Callable[P, AbstractAsyncContextManager[AsyncStream[Item]]]:
-    """Return an awaited method of a resource that gives calls as one that gives their answers as streams."""
+    """Return `streamed` for an awaited method of a resource whose caller is an `AsyncOpener`."""
 
     @wraps(method)
     @asynccontextmanager
     async def opened(*args: P.args, **kwargs: P.kwargs) -> AsyncGenerator[AsyncStream[Item]]:
-        call = cast("Call[Any]", await method(*args, **kwargs))
-        streams.ask(call)
-        answer = await caller.open(call)
+        answer = await method(*args, **kwargs)
+        if not isinstance(answer, Opened):
+            raise status_error(answer)
         try:
-            yield AsyncStream(caller, answer, streams)
+            yield AsyncStream(answer, streams)
         finally:
             await answer.reply.aclose()
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .._runtime.lazy import lazy_module
+from .._runtime.items import Streams
+from .._runtime.lazy import LazyModule
+from .._runtime.openers import AsyncOpener, SyncOpener
 from .._runtime.operation import Operation, Parameter, Result
 from .._runtime.options import RequestOptions
 from .._runtime.resource import AsyncResource, SyncResource, raw, raw_async
 from .._runtime.response import Content
-from .._runtime.stream import Streams, streamed, streamed_async
+from .._runtime.stream import streamed, streamed_async
 
 if TYPE_CHECKING:
     from .. import models
     from .._runtime.drivers import AsyncCaller, SyncCaller
 else:
-    models = lazy_module("..models", __package__)
+    models = LazyModule("..models", __package__)
 
 
 _LIST: Operation[models.LogList] = Operation(
@@ -61,7 +63,7 @@ class Logs(SyncResource):
     @cached_property
     def stream(self) -> StreamLogs:
         """The methods whose answers can be read bit by bit, each for `with` and giving a `Stream`."""
-        return StreamLogs(self._caller, self._as_calls())
+        return StreamLogs(self._caller)
 
     def list(self, script_id: str, *, options: RequestOptions | None = None) -> models.LogList:
         """List the executions that left a log.
@@ -115,7 +117,7 @@ class AsyncLogs(AsyncResource):
     @cached_property
     def stream(self) -> AsyncStreamLogs:
         """The methods whose answers can be read bit by bit, each for `async with` and giving an `AsyncStream`."""
-        return AsyncStreamLogs(self._caller, self._as_calls())
+        return AsyncStreamLogs(self._caller)
 
     async def list(self, script_id: str, *, options: RequestOptions | None = None) -> models.LogList:
         """List the executions that left a log.
@@ -173,14 +175,14 @@ class AsyncRawLogs:
 class StreamLogs:
     """Methods of `Logs` whose answers are read bit by bit."""
 
-    def __init__(self, caller: SyncCaller, resource: Logs) -> None:
-        """Wrap `resource`, a copy of the resource that hands out calls, which `caller` sends."""
-        self.read = streamed(caller, resource.read, _READ__STREAMS)
+    def __init__(self, caller: SyncCaller) -> None:
+        """Have the answers to the calls of `caller` opened."""
+        self.read = streamed(Logs(SyncOpener(caller, _READ__STREAMS.options)).raw.read, _READ__STREAMS)
 
 
 class AsyncStreamLogs:
     """Methods of `AsyncLogs` whose answers are read bit by bit."""
 
-    def __init__(self, caller: AsyncCaller, resource: AsyncLogs) -> None:
-        """Wrap `resource`, a copy of the resource that hands out calls, which `caller` sends."""
-        self.read = streamed_async(caller, resource.read, _READ__STREAMS)
+    def __init__(self, caller: AsyncCaller) -> None:
+        """Have the answers to the calls of `caller` opened."""
+        self.read = streamed_async(AsyncLogs(AsyncOpener(caller, _READ__STREAMS.options)).raw.read, _READ__STREAMS)

@@ -6,11 +6,13 @@ from collections.abc import AsyncIterable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from .._runtime.items import Streams
+from .._runtime.openers import AsyncOpener, SyncOpener
 from .._runtime.operation import Body, Operation, Parameter, Result
 from .._runtime.options import RequestOptions
 from .._runtime.resource import AsyncResource, SyncResource, raw, raw_async
 from .._runtime.response import Content, Response
-from .._runtime.stream import Streams, streamed, streamed_async
+from .._runtime.stream import streamed, streamed_async
 from .._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -62,7 +64,7 @@ class Scripts(SyncResource):
     @cached_property
     def stream(self) -> StreamScripts:
         """The methods whose answers can be read bit by bit, each for `with` and giving a `Stream`."""
-        return StreamScripts(self._caller, self._as_calls())
+        return StreamScripts(self._caller)
 
     def run(
         self,
@@ -149,6 +151,8 @@ class Scripts(SyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             NotFoundError: 404, see the class.
+            RateLimitError: 429, Too many scripts run in the background already.
+            APIStatusError: 431, The request headers are too large.
             InternalServerError: 500, Scheduling failed.
         """
         return self._call(
@@ -179,7 +183,7 @@ class AsyncScripts(AsyncResource):
     @cached_property
     def stream(self) -> AsyncStreamScripts:
         """The methods whose answers can be read bit by bit, each for `async with` and giving an `AsyncStream`."""
-        return AsyncStreamScripts(self._caller, self._as_calls())
+        return AsyncStreamScripts(self._caller)
 
     async def run(
         self,
@@ -266,6 +270,8 @@ class AsyncScripts(AsyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             NotFoundError: 404, see the class.
+            RateLimitError: 429, Too many scripts run in the background already.
+            APIStatusError: 431, The request headers are too large.
             InternalServerError: 500, Scheduling failed.
         """
         return await self._call(
@@ -301,14 +307,14 @@ class AsyncRawScripts:
 class StreamScripts:
     """Methods of `Scripts` whose answers are read bit by bit."""
 
-    def __init__(self, caller: SyncCaller, resource: Scripts) -> None:
-        """Wrap `resource`, a copy of the resource that hands out calls, which `caller` sends."""
-        self.run = streamed(caller, resource.run, _RUN__STREAMS)
+    def __init__(self, caller: SyncCaller) -> None:
+        """Have the answers to the calls of `caller` opened."""
+        self.run = streamed(Scripts(SyncOpener(caller, _RUN__STREAMS.options)).raw.run, _RUN__STREAMS)
 
 
 class AsyncStreamScripts:
     """Methods of `AsyncScripts` whose answers are read bit by bit."""
 
-    def __init__(self, caller: AsyncCaller, resource: AsyncScripts) -> None:
-        """Wrap `resource`, a copy of the resource that hands out calls, which `caller` sends."""
-        self.run = streamed_async(caller, resource.run, _RUN__STREAMS)
+    def __init__(self, caller: AsyncCaller) -> None:
+        """Have the answers to the calls of `caller` opened."""
+        self.run = streamed_async(AsyncScripts(AsyncOpener(caller, _RUN__STREAMS.options)).raw.run, _RUN__STREAMS)

@@ -1,4 +1,4 @@
-"""What is decided between the attempts of one call: the next request, the wait before it, or that the outcome stands."""
+"""What follows an attempt of a call: the next request and the wait before it, or that the outcome stands."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .unset import UNSET
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from .auth import Chosen
+    from .auth import Credential
     from .call import Call
     from .clock import Clock
 
@@ -40,25 +40,29 @@ class Attempts(Generic[T]):
         """Say whether the server has just refused these very credentials, so that sending them again is pointless."""
         return self._refused_secrets is not None and self._refused_secrets == secrets
 
-    def decide(self, outcome: Response[T] | APIConnectionError, chosen: Chosen, secrets: Sequence[str]) -> float | None:
+    def next_attempt(
+        self, outcome: Response[T] | APIConnectionError, credentials: Sequence[Credential], secrets: Sequence[str]
+    ) -> float | None:
         """Prepare the next attempt and return the seconds to wait before it; None when the outcome stands.
+
+        Preparing may change `call`, have credentials renewed, and note in the outcome why a redirect is not followed.
 
         Args:
             outcome: how the last attempt ended.
-            chosen: the credentials that it took.
+            credentials: those that it took.
             secrets: what their sources gave for it.
         """
         if isinstance(outcome, Response):
             if outcome.is_success:
                 return None
-            if self._follow_redirect(outcome) or self._renew_credentials(outcome, chosen, secrets):
+            if self._follow_redirect(outcome) or self._renew_credentials(outcome, credentials, secrets):
                 return 0.0
         if not may_repeat(self.call, outcome):
             return None
         self._failed += 1
         asked = retry_after(outcome, self._clock.now()) if isinstance(outcome, Response) else None
         retry = self.call.options.retry
-        policy = RetryPolicy() if retry is UNSET else retry
+        policy = RetryPolicy() if retry is UNSET or retry is None else retry
         return policy.delay(self._failed, self._clock.elapsed() - self._began, asked)
 
     def _follow_redirect(self, response: Response[T]) -> bool:
@@ -66,19 +70,20 @@ class Attempts(Generic[T]):
         if not 300 <= response.status <= 399 or self.call.operation.any_status:
             return False
         try:
-            following = redirected(self.call, response, self._query_credentials)
+            self.call = redirected(self.call, response, self._query_credentials)
         except NotFollowedError as reason:
             response.excerpt = str(reason)
             return False
-        self.call = following or self.call
-        return following is not None
+        return True
 
-    def _renew_credentials(self, response: Response[T], chosen: Chosen, secrets: Sequence[str]) -> bool:
+    def _renew_credentials(
+        self, response: Response[T], credentials: Sequence[Credential], secrets: Sequence[str]
+    ) -> bool:
         """Have credentials renewed after a 401, and say whether to try again: once, since nothing was executed."""
         if response.status != 401 or self._refused_secrets is not None or self.call.operation.any_status:
             return False
         renewable = [
-            (source, secret) for (_, source), secret in zip(chosen, secrets, strict=True) if not is_static(source)
+            (source, secret) for (_, source), secret in zip(credentials, secrets, strict=True) if not is_static(source)
         ]
         if not renewable or not self.call.is_replayable:
             return False

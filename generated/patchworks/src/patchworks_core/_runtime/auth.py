@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Mapping
 from inspect import isawaitable, iscoroutine
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from .errors import ConfigurationError
@@ -15,7 +15,12 @@ from .urls import with_query
 if TYPE_CHECKING:
     from .operation import Operation
 
-Chosen: TypeAlias = tuple[tuple[Scheme, AsyncToken], ...]
+
+class Credential(NamedTuple):
+    """A security scheme, and what gives its secret."""
+
+    scheme: Scheme
+    source: AsyncToken
 
 
 class Credentials:
@@ -35,13 +40,13 @@ class Credentials:
         self._schemes = schemes
         self._sources = {name: scheme.source(given.get(name), base_url) for name, scheme in schemes.items()}
         self._given = {name for name, value in given.items() if is_given(value)}
-        self._choices: dict[tuple[tuple[str, ...], ...], Chosen] = {}
-        slots = [scheme.slot("") for scheme in schemes.values() if not isinstance(scheme, OwnClient)]
-        self.query_credentials = frozenset(name for location, name, _ in slots if location == "query")
-        self.header_credentials = frozenset(name for location, name, _ in slots if location == "header")
+        self._choices: dict[tuple[tuple[str, ...], ...], tuple[Credential, ...]] = {}
+        where = [scheme.destination for scheme in schemes.values() if not isinstance(scheme, OwnClient)]
+        self.query_credentials = frozenset(name for location, name in where if location == "query")
+        self.header_credentials = frozenset(name for location, name in where if location == "header")
 
-    def choose(self, operation: Operation[Any]) -> Chosen:
-        """Return the schemes that a call takes, each with its secret's source: the first alternative that is complete.
+    def choose(self, operation: Operation[Any]) -> tuple[Credential, ...]:
+        """Return the credentials that an operation takes: the first alternative that is complete.
 
         One that the caller gave comes before one that only the environment holds.
 
@@ -53,11 +58,13 @@ class Credentials:
             chosen = self._choices[operation.security] = self._choice(operation)
         return chosen
 
-    def _choice(self, operation: Operation[Any]) -> Chosen:
+    def _choice(self, operation: Operation[Any]) -> tuple[Credential, ...]:
         for alternative in sorted(operation.security, key=lambda names: not self._given.intersection(names)):
             found = [(self._schemes[name], source) for name in alternative if (source := self._sources.get(name))]
             if found and len(found) == len(alternative):
-                return tuple((scheme, source) for scheme, source in found if not isinstance(scheme, OwnClient))
+                return tuple(
+                    Credential(scheme, source) for scheme, source in found if not isinstance(scheme, OwnClient)
+                )
         if not operation.security or () in operation.security:
             return ()
         # A scheme that the client was made without has no argument to give.
@@ -104,6 +111,7 @@ def _asked(source: Any, method: str) -> str | Awaitable[str]:
 
 
 def _text(secret: object) -> str:
+    # As it is: a source may know by it which of its secrets is rejected. Its scheme takes off the space around it.
     if not isinstance(secret, str) or not secret.strip():
         given = "an empty one" if isinstance(secret, str) else type(secret).__name__
         raise TypeError(f"a token source gives text, not {given}")
@@ -122,7 +130,7 @@ def reject(source: AsyncToken, secret: str) -> None:
         refused(secret)
 
 
-def place(slots: list[Slot], url: str, headers: dict[str, str]) -> tuple[str, dict[str, str]]:
+def with_credentials(url: str, headers: dict[str, str], slots: list[Slot]) -> tuple[str, dict[str, str]]:
     """Return URL and headers with the credentials in them; a header that the caller set himself stays."""
     headers = dict(headers)
     for location, name, value in slots:

@@ -55,7 +55,7 @@ class Call(Generic[T]):
         return self.operation.is_idempotent(self.method) or _IDEMPOTENCY_KEY in self.headers
 
 
-def prepare(
+def make_call(
     operation: Operation[T],
     arguments: Mapping[str, object],
     payload: Payload,
@@ -83,7 +83,7 @@ def prepare(
     content, content_type = encode_body(operation, payload)
     if content_type:
         sent["content-type"] = header_value("content_type", content_type)
-    path, query = _place(operation, arguments, sent)
+    path, query = _put_parameters(operation, arguments, sent)
     for name, value in options.query.items():
         query += query_pairs(Parameter(name, name, "query"), value)
     for name, value in options.headers.items():
@@ -95,10 +95,10 @@ def prepare(
     return Call(operation, method, url, sent, content, options, home=f"{origin_of(base_url)}/")
 
 
-def _place(
+def _put_parameters(
     operation: Operation[Any], arguments: Mapping[str, object], headers: dict[str, str]
 ) -> tuple[str, list[str]]:
-    """Return the path and the query's pairs, and put the parameters of headers and cookies into `headers`."""
+    """Return the path and the query's pairs with the parameters in them, and put headers and cookies into `headers`."""
     path = operation.path
     query: list[str] = []
     cookies: list[str] = []

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping
-from contextlib import aclosing, closing
 from typing import TYPE_CHECKING, TypeVar
 
 from .attempts import Attempts
 from .auth import Credentials, secret_of, secret_of_async
-from .caller import Caller, Opened
+from .caller import Caller
 from .errors import APIConnectionError
-from .lazy import lazy_module
+from .lazy import LazyModule
 from .leftover import surplus_stream
 from .response import Response
 from .schemes import Slot
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from .options import RequestOptions
     from .settings import Servers, Settings
 else:
-    httpx2 = lazy_module("httpx2", None)
+    httpx2 = LazyModule("httpx2")
 
 T = TypeVar("T")
 
@@ -51,62 +50,51 @@ class SyncCaller(Caller):
             APIConnectionError: no answer arrived.
             ConfigurationError: there is no credential for the call.
             TokenError: the source of the credential has none.
+            TypeError: the body is one that only the asynchronous client can read.
+            RuntimeError: the client was closed.
         """
-        return self._answered(self._deliver(call, stream=False))
-
-    def open(self, call: Call[T]) -> Opened[T]:
-        """Return the answer to a call with its body unread; who takes it closes it.
-
-        Raises:
-            APIStatusError: the status is not 2xx and the operation does not leave the status to the caller.
-            APIConnectionError, ConfigurationError, TokenError: as for `send`.
-        """
-        return self._opened(self._deliver(call, stream=True))
-
-    def _deliver(self, call: Call[T], *, stream: bool) -> Response[T] | Opened[T] | APIConnectionError:
-        attempts = Attempts(call, self.clock, self.query_credentials)
-        outcome: Response[T] | Opened[T] | APIConnectionError | None = None
-        while True:
-            chosen = self._chosen(attempts.call)
-            secrets: list[str] = []
-            slots: list[Slot] = []
-            try:
-                for scheme, source in chosen:
-                    secrets.append(secret := secret_of(source))
-                    slots.append(scheme.slot(secret))
-            except APIConnectionError as error:  # where the token comes from does not answer
-                outcome, chosen = error, ()
-            else:
-                if outcome is not None and attempts.are_refused(secrets):
-                    break
-                outcome = self._attempt(attempts.call, slots, stream=stream)
-            if isinstance(outcome, Opened) or (wait := attempts.decide(outcome, chosen, secrets)) is None:
-                break
-            if wait:
-                self.clock.sleep(wait)
-        return outcome
-
-    def _attempt(
-        self, call: Call[T], slots: list[Slot], *, stream: bool
-    ) -> Response[T] | Opened[T] | APIConnectionError:
         content = call.content
         if content is not None and isinstance(content, AsyncIterable) and not isinstance(content, Iterable):
             raise TypeError(f"{call.operation.name}: asynchronous content needs the asynchronous client")
+        return self._answered(self._deliver(call))
+
+    def _deliver(self, call: Call[T]) -> Response[T] | APIConnectionError:
+        """Attempt a call until its outcome stands."""
+        attempts = Attempts(call, self.clock, self.query_credentials)
+        outcome: Response[T] | APIConnectionError | None = None
+        while True:
+            credentials = self._credentials_for(attempts.call)
+            secrets: list[str] = []
+            slots: list[Slot] = []
+            try:
+                for scheme, source in credentials:
+                    secrets.append(secret := secret_of(source))
+                    slots.append(scheme.slot(secret))
+            except APIConnectionError as error:  # where the token comes from does not answer
+                outcome, credentials = error, ()
+            else:
+                if outcome is not None and attempts.are_refused(secrets):
+                    return outcome
+                outcome = self._attempt(attempts.call, slots)
+            wait = attempts.next_attempt(outcome, credentials, secrets)
+            if wait is None:
+                return outcome
+            if wait:
+                self.clock.sleep(wait)
+
+    def _attempt(self, call: Call[T], slots: list[Slot]) -> Response[T] | APIConnectionError:
+        """Send a call once."""
         client = self.transport.client
         request, auth = self._request(client, call, slots)
         began = self.clock.elapsed()
         try:
-            reply = client.send(request, stream=stream, auth=auth, follow_redirects=False)
-            is_read = not stream or not (reply.is_success or call.operation.any_status)
-            if stream and is_read:
-                with closing(reply):
-                    reply.read()
+            reply = client.send(request, auth=auth, follow_redirects=False)
             # What came behind the answer would be taken for the next one on this connection.
-            if is_read and (surplus := surplus_stream(reply)) is not None:
+            if (surplus := surplus_stream(reply)) is not None:
                 surplus.close()
         except httpx2.RequestError as error:
-            return self.failed(call, error, self._secrets(call, slots))
-        return self._outcome(call, reply, slots, began, is_read=is_read)
+            return self._lost(call, error, self._secrets(call, slots))
+        return self._outcome(call, reply, slots, began)
 
 
 class AsyncCaller(Caller):
@@ -126,7 +114,7 @@ class AsyncCaller(Caller):
     def prepare(
         self, operation: Operation[T], arguments: Mapping[str, object], payload: Payload, options: RequestOptions | None
     ) -> Call[T]:
-        """Return the call that an operation makes of its arguments; see `call.prepare`."""
+        """Return the call that an operation makes of its arguments; see `call.make_call`."""
         call = super().prepare(operation, arguments, payload, options)
         content = call.content
         if content is None or isinstance(content, bytes):
@@ -143,59 +131,47 @@ class AsyncCaller(Caller):
             APIConnectionError: no answer arrived.
             ConfigurationError: there is no credential for the call.
             TokenError: the source of the credential has none.
+            RuntimeError: the client was closed.
         """
-        return self._answered(await self._deliver(call, stream=False))
+        return self._answered(await self._deliver(call))
 
-    async def open(self, call: Call[T]) -> Opened[T]:
-        """Return the answer to a call with its body unread; who takes it closes it.
-
-        Raises:
-            APIStatusError: the status is not 2xx and the operation does not leave the status to the caller.
-            APIConnectionError, ConfigurationError, TokenError: as for `send`.
-        """
-        return self._opened(await self._deliver(call, stream=True))
-
-    async def _deliver(self, call: Call[T], *, stream: bool) -> Response[T] | Opened[T] | APIConnectionError:
+    async def _deliver(self, call: Call[T]) -> Response[T] | APIConnectionError:
+        """Attempt a call until its outcome stands."""
         attempts = Attempts(call, self.clock, self.query_credentials)
-        outcome: Response[T] | Opened[T] | APIConnectionError | None = None
+        outcome: Response[T] | APIConnectionError | None = None
         while True:
-            chosen = self._chosen(attempts.call)
+            credentials = self._credentials_for(attempts.call)
             secrets: list[str] = []
             slots: list[Slot] = []
             try:
-                for scheme, source in chosen:
+                for scheme, source in credentials:
                     secrets.append(secret := await secret_of_async(source))
                     slots.append(scheme.slot(secret))
             except APIConnectionError as error:  # where the token comes from does not answer
-                outcome, chosen = error, ()
+                outcome, credentials = error, ()
             else:
                 if outcome is not None and attempts.are_refused(secrets):
-                    break
-                outcome = await self._attempt(attempts.call, slots, stream=stream)
-            if isinstance(outcome, Opened) or (wait := attempts.decide(outcome, chosen, secrets)) is None:
-                break
+                    return outcome
+                outcome = await self._attempt(attempts.call, slots)
+            wait = attempts.next_attempt(outcome, credentials, secrets)
+            if wait is None:
+                return outcome
             if wait:
                 await self.clock.sleep_async(wait)
-        return outcome
 
-    async def _attempt(
-        self, call: Call[T], slots: list[Slot], *, stream: bool
-    ) -> Response[T] | Opened[T] | APIConnectionError:
+    async def _attempt(self, call: Call[T], slots: list[Slot]) -> Response[T] | APIConnectionError:
+        """Send a call once."""
         client = self.transport.client
         request, auth = self._request(client, call, slots)
         began = self.clock.elapsed()
         try:
-            reply = await client.send(request, stream=stream, auth=auth, follow_redirects=False)
-            is_read = not stream or not (reply.is_success or call.operation.any_status)
-            if stream and is_read:
-                async with aclosing(reply):
-                    await reply.aread()
+            reply = await client.send(request, auth=auth, follow_redirects=False)
             # What came behind the answer would be taken for the next one on this connection.
-            if is_read and (surplus := surplus_stream(reply)) is not None:
+            if (surplus := surplus_stream(reply)) is not None:
                 await surplus.aclose()
         except httpx2.RequestError as error:
-            return self.failed(call, error, self._secrets(call, slots))
-        return self._outcome(call, reply, slots, began, is_read=is_read)
+            return self._lost(call, error, self._secrets(call, slots))
+        return self._outcome(call, reply, slots, began)
 
 
 class _AsyncChunks:

@@ -20,13 +20,13 @@ class RequestOptions:
 
     Attributes:
         timeout: seconds to wait for each of connecting, sending and receiving; None waits for ever.
-        retry: when to repeat a failed call.
+        retry: when to repeat a failed call; None is the standard `RetryPolicy`.
         headers: further request headers; they win over the client's own, credentials included.
         query: further query parameters, by wire name.
     """
 
     timeout: float | Unset | None = UNSET
-    retry: Retry | Unset = UNSET
+    retry: Retry | Unset | None = UNSET
     headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     query: Mapping[str, object] = field(default_factory=dict[str, object], repr=False)
 
@@ -38,7 +38,7 @@ class RequestOptions:
                 raise TypeError(f"timeout is a number of seconds or None, not {type(timeout).__name__}")
             if not (timeout > 0 and isfinite(timeout)):
                 raise ValueError("timeout is a number of seconds above 0, or None")
-        if self.retry is not UNSET and not callable(getattr(self.retry, "delay", None)):
+        if self.retry is not UNSET and self.retry is not None and not callable(getattr(self.retry, "delay", None)):
             raise TypeError(f"retry is a RetryPolicy or another Retry, not {type(self.retry).__name__}")
 
     def overridden(self, other: RequestOptions | None) -> RequestOptions:

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar
 from .errors import PaginationError, ResponseValidationError
 from .next_page import NextPage
 from .redact import shown_url
-from .rules import Cursor, LinkHeader, NextUrl, Offset, PageFacts, PageNumber, Rule, at
+from .rules import PageFacts, at
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
 
     from .call import Call
     from .response import Response
-
-__all__ = ["AsyncPages", "Cursor", "LinkHeader", "NextUrl", "Offset", "Page", "PageNumber", "Pages", "Rule"]
 
 Item = TypeVar("Item")
 PageBody = TypeVar("PageBody")
@@ -26,6 +24,8 @@ _AsyncSend: TypeAlias = "Callable[[Call[PageBody]], Awaitable[Response[PageBody]
 
 # Servers that filter after they have cut the pages give empty ones; a list of nothing else would never end.
 _MOST_EMPTY = 1000
+# Nor would a list that is one page over and over. That pages of equal items are alike, however, means nothing.
+_MOST_ALIKE = 100
 
 
 class Page(Generic[Item, PageBody]):
@@ -66,6 +66,7 @@ class _Walk(Generic[PageBody]):
         # Hashes alone, since a list may have very many pages.
         self._seen: set[int] = set()
         self._content: int | None = None
+        self._alike = 0
         self._empty = 0
         self._fault = ""
 
@@ -91,29 +92,40 @@ class _Walk(Generic[PageBody]):
         token = None
         try:
             facts = PageFacts(response.headers, body, len(items), self._next_page.asked(call))
-            self._call, token = self._following(call, facts, response)
+            self._call, token = self._following(call, facts, response, items)
         except PaginationError as error:
             self._fault = f"{call.operation.name}: {error}"
         return Page(response, body, items, token, self._fault)
 
     def _following(
-        self, call: Call[PageBody], facts: PageFacts, response: Response[PageBody]
+        self, call: Call[PageBody], facts: PageFacts, response: Response[PageBody], items: list[Any]
     ) -> tuple[Call[PageBody] | None, str | None]:
         self._seen.add(_mark(call))
         self._empty = 0 if facts.count else self._empty + 1
         before, self._content = self._content, hash(response.content)
+        self._alike = self._alike + 1 if facts.count and before == self._content else 0
         value = self._next_page.rule.next(facts)
         if value is None:
             return None, None
         following = self._next_page.call_for(value, response.url)
         if _mark(following) in self._seen:
             raise PaginationError(f"the next page was already read: {shown_url(following.url)}")
-        # Who does not know the parameter gives the first page for ever; a link comes from one who knows what it is for.
-        if facts.count and before == self._content and self._next_page.rule.parameter is not None:
+        if self._alike and self._is_repeated(facts, items):
             raise PaginationError(f"the page is the same as the one before: {shown_url(call.url)}")
         if self._empty >= _MOST_EMPTY:
             raise PaginationError(f"the last {_MOST_EMPTY} pages are empty, and there is still a next one")
         return following, self._next_page.token_for(value, following)
+
+    def _is_repeated(self, facts: PageFacts, items: list[Any]) -> bool:
+        """Say whether a page that is like the one before is that very one.
+
+        Who does not know the parameter gives the first page for ever; a link comes from one who knows what it is for.
+        """
+        rule = self._next_page.rule
+        if rule.parameter is None:
+            return False
+        may_be_alike = rule.says_more(facts) and all(item == items[0] for item in items)
+        return not may_be_alike or self._alike >= _MOST_ALIKE
 
 
 def _mark(call: Call[Any]) -> int:
@@ -155,7 +167,7 @@ class Pages(_List["_Send[PageBody]", PageBody], Generic[Item, PageBody]):
         """Yield page after page.
 
         Raises:
-            PaginationError: the next page is elsewhere, was already read, or is one too many without an item.
+            PaginationError: the next page is elsewhere, was already read, is missing, or one too many without an item.
         """
         walk = _Walk(self._next_page, self._start)
         while (call := walk.call()) is not None:
@@ -173,7 +185,7 @@ class AsyncPages(_List["_AsyncSend[PageBody]", PageBody], Generic[Item, PageBody
         """Yield page after page.
 
         Raises:
-            PaginationError: the next page is elsewhere, was already read, or is one too many without an item.
+            PaginationError: the next page is elsewhere, was already read, is missing, or one too many without an item.
         """
         walk = _Walk(self._next_page, self._start)
         while (call := walk.call()) is not None:

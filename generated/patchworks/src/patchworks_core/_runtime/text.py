@@ -1,4 +1,4 @@
-"""Single values as the text that stands for them in a URL, a header or a form."""
+"""Values without their models, and single ones as the text that stands for them in a URL, a header or a form."""
 
 from __future__ import annotations
 
@@ -6,8 +6,14 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from math import isfinite
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
+
+
+def plain_value(value: object) -> object:
+    """Return a model as the mapping of what was set on it, by wire name; anything else as it is."""
+    dump = getattr(value, "model_dump", None)
+    return cast("dict[str, Any]", dump(by_alias=True, exclude_unset=True)) if dump else value
 
 
 def text_of(value: object, name: str) -> str:

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import os
+import sys
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 from weakref import WeakKeyDictionary
-
-from .errors import APIConnectionError, APITimeoutError
-from .redact import printable, shown_url, without
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
-    from collections.abc import Sequence
 
     import httpx2
-
-    from .call import Call
 
 _CLOSED = "the client is closed"
 
 
 class SyncTransport:
-    """Holds an `httpx2.Client`: the user's, or one that is made by the first request, since making it is slow."""
+    """Holds an `httpx2.Client`: the user's, or one that is made by the first request, since making it is slow.
 
-    def __init__(self, given: httpx2.Client | None) -> None:
-        self._client = given
-        self._is_ours = given is None
+    Raises:
+        TypeError: the user's is something else.
+    """
+
+    def __init__(self, users: httpx2.Client | None) -> None:
+        refuse_other_kinds(users, "Client")
+        self._client = users
+        self._is_ours = users is None
         self._is_closed = False
         self._lock = Lock()
         self._process = os.getpid()
@@ -36,8 +36,10 @@ class SyncTransport:
         """The HTTP client.
 
         Raises:
-            RuntimeError: it was closed.
+            RuntimeError: `close` was called, whosever client it is.
         """
+        if self._is_closed:
+            raise RuntimeError(_CLOSED)
         client = self._client
         if self._process != os.getpid() and self._is_ours:
             # A forked process that used its parent's connections would read its parent's answers.
@@ -52,7 +54,7 @@ class SyncTransport:
         return client
 
     def close(self) -> None:
-        """Close the HTTP client unless it is the user's."""
+        """Send nothing any more, and close the HTTP client unless it is the user's."""
         with self._lock:
             self._is_closed = True
             if self._client is not None and self._is_ours:
@@ -60,10 +62,15 @@ class SyncTransport:
 
 
 class AsyncTransport:
-    """Holds an `httpx2.AsyncClient`: the user's, or one for each event loop, since connections belong to their loop."""
+    """Holds an `httpx2.AsyncClient`: the user's, or one for each event loop, since connections belong to their loop.
 
-    def __init__(self, given: httpx2.AsyncClient | None) -> None:
-        self._given = given
+    Raises:
+        TypeError: the user's is something else.
+    """
+
+    def __init__(self, users: httpx2.AsyncClient | None) -> None:
+        refuse_other_kinds(users, "AsyncClient")
+        self._users = users
         self._ours: WeakKeyDictionary[AbstractEventLoop, httpx2.AsyncClient] = WeakKeyDictionary()
         self._is_closed = False
 
@@ -72,10 +79,12 @@ class AsyncTransport:
         """The HTTP client.
 
         Raises:
-            RuntimeError: it was closed.
+            RuntimeError: `close` was called, whosever client it is.
         """
-        if self._given is not None:
-            return self._given
+        if self._is_closed:
+            raise RuntimeError(_CLOSED)
+        if self._users is not None:
+            return self._users
         from asyncio import get_running_loop
 
         loop = get_running_loop()
@@ -83,13 +92,14 @@ class AsyncTransport:
         if client is None:
             import httpx2
 
-            if self._is_closed:
-                raise RuntimeError(_CLOSED)
             client = self._ours[loop] = httpx2.AsyncClient()
         return client
 
     async def close(self) -> None:
-        """Close the HTTP client of this event loop unless it is the user's; those of loops that ended are let go."""
+        """Send nothing any more, and close the HTTP client of this event loop; those of loops that ended are let go.
+
+        The user's is left open.
+        """
         from asyncio import get_running_loop
 
         self._is_closed = True
@@ -99,18 +109,19 @@ class AsyncTransport:
             await client.aclose()
 
 
-def connection_error(call: Call[Any], cause: httpx2.RequestError, secrets: Sequence[str]) -> APIConnectionError:
-    """Return the error for a request that got no answer, with what is known about how far it came."""
-    import httpx2
+def refuse_other_kinds(users: object, kind: Literal["Client", "AsyncClient"]) -> None:
+    """Refuse an HTTP client of the user's that is of another kind than this client needs.
 
-    kind = APITimeoutError if isinstance(cause, httpx2.TimeoutException) else APIConnectionError
-    reason = printable(without(secrets, str(cause)))
-    error = kind(f"{call.method} {shown_url(call.url)}: {type(cause).__name__}{f': {reason}' if reason else ''}")
-    never_sent = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.ProxyError)
-    error.was_sent = not isinstance(cause, never_sent)
-    error.may_pass = not isinstance(
-        cause, httpx2.LocalProtocolError | httpx2.UnsupportedProtocol | httpx2.DecodingError
-    )
-    # Without its frames: their variables hold the credentials, and tools that report crashes send those along.
-    error.__cause__ = cause.with_traceback(None)
-    return error
+    Args:
+        users: what was given as `http_client`; None for nothing.
+        kind: the class of httpx2 that is needed.
+
+    Raises:
+        TypeError: it is something else.
+    """
+    if users is None:
+        return
+    httpx2 = sys.modules.get("httpx2")  # whoever has such a client has imported it; it takes long to
+    if httpx2 is None or not isinstance(users, getattr(httpx2, kind)):
+        given = type(users)
+        raise TypeError(f"http_client is an httpx2.{kind}, not {given.__module__}.{given.__qualname__}")

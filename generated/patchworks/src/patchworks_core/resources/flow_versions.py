@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
-from .._runtime.lazy import lazy_module
+from .._runtime.lazy import LazyModule
 from .._runtime.operation import Body, Operation, Parameter, Result, TypeOf
 from .._runtime.options import RequestOptions
 from .._runtime.resource import AsyncResource, SyncResource, raw, raw_async
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
     from .. import models
 else:
-    models = lazy_module("..models", __package__)
+    models = LazyModule("..models", __package__)
 
 
 _ERRORS: Mapping[str, TypeOf] = {
+    "404": lambda: models.Message,
     "422": lambda: models.ErrorResponse,
 }
 
@@ -33,6 +34,7 @@ _LIST: Operation[JsonValue] = Operation(
     path="/api/v1/flows/{flow}/versions",
     parameters=(Parameter("flow", "flow", "path"),),
     results={"200": Result("application/json")},
+    errors={status: _ERRORS[status] for status in ("404",)},
     security=(
         ("ApiKeyAuth",),
         ("BearerAuth",),
@@ -61,6 +63,7 @@ _GET: Operation[JsonValue] = Operation(
         Parameter("version", "version", "path"),
     ),
     results={"200": Result("application/json")},
+    errors={status: _ERRORS[status] for status in ("404",)},
     security=(
         ("ApiKeyAuth",),
         ("BearerAuth",),
@@ -99,6 +102,7 @@ _DELETE: Operation[models.Message] = Operation(
         Parameter("version", "version", "path"),
     ),
     results={"200": Result("application/json", lambda: models.Message)},
+    errors={status: _ERRORS[status] for status in ("404",)},
     security=(
         ("ApiKeyAuth",),
         ("BearerAuth",),
@@ -127,6 +131,7 @@ _METRICS: Operation[JsonValue] = Operation(
     path="/api/v1/flows/{flow}/version-metrics",
     parameters=(Parameter("flow", "flow", "path"),),
     results={"200": Result("application/json")},
+    errors={status: _ERRORS[status] for status in ("404",)},
     security=(
         ("ApiKeyAuth",),
         ("BearerAuth",),
@@ -160,6 +165,7 @@ class FlowVersions(SyncResource):
     Every method can raise:
         AuthenticationError: 401, The key or token is missing or not accepted.
         PermissionDeniedError: 403, The key or token is valid but may not do this.
+        NotFoundError: 404, Nothing has this id.
     """
 
     @cached_property
@@ -184,6 +190,7 @@ class FlowVersions(SyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
         """
         return self._call(_LIST, {"flow": flow}, options=options)
 
@@ -197,6 +204,7 @@ class FlowVersions(SyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return self._call(_CREATE, {"flow": flow}, options=options)
@@ -212,6 +220,7 @@ class FlowVersions(SyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
         """
         return self._call(_GET, {"flow": flow, "version": version}, options=options)
 
@@ -251,6 +260,7 @@ class FlowVersions(SyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return self._call(_UPDATE, {"flow": flow, "version": version}, body=body, fields=fields, options=options)
@@ -266,6 +276,7 @@ class FlowVersions(SyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
         """
         return self._call(_DELETE, {"flow": flow, "version": version}, options=options)
 
@@ -282,6 +293,7 @@ class FlowVersions(SyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return self._call(_COPY, {"flow": flow, "version": version}, options=options)
@@ -299,6 +311,7 @@ class FlowVersions(SyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
         """
         return self._call(_METRICS, {"flow": flow}, options=options)
 
@@ -333,6 +346,7 @@ class FlowVersions(SyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return self._call(_UPLOAD, {"flow_version": flow_version}, body=body, fields=fields, options=options)
@@ -344,6 +358,7 @@ class AsyncFlowVersions(AsyncResource):
     Every method can raise:
         AuthenticationError: 401, The key or token is missing or not accepted.
         PermissionDeniedError: 403, The key or token is valid but may not do this.
+        NotFoundError: 404, Nothing has this id.
     """
 
     @cached_property
@@ -368,6 +383,7 @@ class AsyncFlowVersions(AsyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
         """
         return await self._call(_LIST, {"flow": flow}, options=options)
 
@@ -381,6 +397,7 @@ class AsyncFlowVersions(AsyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return await self._call(_CREATE, {"flow": flow}, options=options)
@@ -396,6 +413,7 @@ class AsyncFlowVersions(AsyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
         """
         return await self._call(_GET, {"flow": flow, "version": version}, options=options)
 
@@ -435,6 +453,7 @@ class AsyncFlowVersions(AsyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return await self._call(_UPDATE, {"flow": flow, "version": version}, body=body, fields=fields, options=options)
@@ -450,6 +469,7 @@ class AsyncFlowVersions(AsyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
         """
         return await self._call(_DELETE, {"flow": flow, "version": version}, options=options)
 
@@ -468,6 +488,7 @@ class AsyncFlowVersions(AsyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return await self._call(_COPY, {"flow": flow, "version": version}, options=options)
@@ -485,6 +506,7 @@ class AsyncFlowVersions(AsyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
         """
         return await self._call(_METRICS, {"flow": flow}, options=options)
 
@@ -519,6 +541,7 @@ class AsyncFlowVersions(AsyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return await self._call(_UPLOAD, {"flow_version": flow_version}, body=body, fields=fields, options=options)

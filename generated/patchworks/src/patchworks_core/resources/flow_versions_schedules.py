@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, overload
 
-from .._runtime.lazy import lazy_module
+from .._runtime.lazy import LazyModule
 from .._runtime.operation import Body, Operation, Parameter, Result, TypeOf
 from .._runtime.options import RequestOptions
 from .._runtime.resource import AsyncResource, SyncResource, raw, raw_async
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
     from .. import models
 else:
-    models = lazy_module("..models", __package__)
+    models = LazyModule("..models", __package__)
 
 
 _ERRORS: Mapping[str, TypeOf] = {
+    "404": lambda: models.Message,
     "422": lambda: models.ErrorResponse,
 }
 
@@ -31,6 +32,7 @@ _LIST: Operation[JsonValue] = Operation(
     path="/api/v1/flow-versions/{flow_version}/schedules",
     parameters=(Parameter("flow_version", "flow_version", "path"),),
     results={"200": Result("application/json")},
+    errors={status: _ERRORS[status] for status in ("404",)},
     security=(
         ("ApiKeyAuth",),
         ("BearerAuth",),
@@ -92,6 +94,7 @@ _DELETE: Operation[models.Message] = Operation(
         Parameter("schedule", "schedule", "path"),
     ),
     results={"200": Result("application/json", lambda: models.Message)},
+    errors={status: _ERRORS[status] for status in ("404",)},
     security=(
         ("ApiKeyAuth",),
         ("BearerAuth",),
@@ -105,6 +108,7 @@ class FlowVersionsSchedules(SyncResource):
     Every method can raise:
         AuthenticationError: 401, The key or token is missing or not accepted.
         PermissionDeniedError: 403, The key or token is valid but may not do this.
+        NotFoundError: 404, Nothing has this id.
     """
 
     @cached_property
@@ -124,6 +128,7 @@ class FlowVersionsSchedules(SyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
         """
         return self._call(_LIST, {"flow_version": flow_version}, options=options)
 
@@ -162,6 +167,7 @@ class FlowVersionsSchedules(SyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return self._call(_CREATE, {"flow_version": flow_version}, body=body, fields=fields, options=options)
@@ -204,6 +210,7 @@ class FlowVersionsSchedules(SyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return self._call(
@@ -221,6 +228,7 @@ class FlowVersionsSchedules(SyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
         """
         return self._call(_DELETE, {"flow_version": flow_version, "schedule": schedule}, options=options)
 
@@ -231,6 +239,7 @@ class AsyncFlowVersionsSchedules(AsyncResource):
     Every method can raise:
         AuthenticationError: 401, The key or token is missing or not accepted.
         PermissionDeniedError: 403, The key or token is valid but may not do this.
+        NotFoundError: 404, Nothing has this id.
     """
 
     @cached_property
@@ -250,6 +259,7 @@ class AsyncFlowVersionsSchedules(AsyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
         """
         return await self._call(_LIST, {"flow_version": flow_version}, options=options)
 
@@ -288,6 +298,7 @@ class AsyncFlowVersionsSchedules(AsyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return await self._call(_CREATE, {"flow_version": flow_version}, body=body, fields=fields, options=options)
@@ -330,6 +341,7 @@ class AsyncFlowVersionsSchedules(AsyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return await self._call(
@@ -349,6 +361,7 @@ class AsyncFlowVersionsSchedules(AsyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
         """
         return await self._call(_DELETE, {"flow_version": flow_version, "schedule": schedule}, options=options)
 

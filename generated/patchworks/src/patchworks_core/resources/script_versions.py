@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
-from .._runtime.lazy import lazy_module
+from .._runtime.lazy import LazyModule
 from .._runtime.operation import Body, Operation, Parameter, Result, TypeOf
 from .._runtime.options import RequestOptions
-from .._runtime.pagination import AsyncPages, NextUrl, PageNumber, Pages
+from .._runtime.pagination import AsyncPages, Pages
 from .._runtime.resource import AsyncResource, SyncResource, raw, raw_async, raw_pages, raw_pages_async
+from .._runtime.rules import NextUrl, PageNumber
 from .._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 
     from .. import models
 else:
-    models = lazy_module("..models", __package__)
+    models = LazyModule("..models", __package__)
 
 
 _ERRORS: Mapping[str, TypeOf] = {
+    "404": lambda: models.Message,
     "422": lambda: models.ErrorResponse,
 }
 
@@ -39,6 +41,7 @@ _LIST: Operation[models.ScriptVersionList] = Operation(
         Parameter("per_page", "per_page", "query"),
     ),
     results={"200": Result("application/json", lambda: models.ScriptVersionList)},
+    errors=_ERRORS,
     security=(
         ("ApiKeyAuth",),
         ("BearerAuth",),
@@ -80,6 +83,7 @@ _GET: Operation[models.ScriptVersionResponse] = Operation(
         Parameter("per_page", "per_page", "query"),
     ),
     results={"200": Result("application/json", lambda: models.ScriptVersionResponse)},
+    errors=_ERRORS,
     security=(
         ("ApiKeyAuth",),
         ("BearerAuth",),
@@ -92,6 +96,7 @@ _DELETE: Operation[models.Message] = Operation(
     path="/api/v1/script-versions/{script_version}",
     parameters=(Parameter("script_version", "script_version", "path"),),
     results={"200": Result("application/json", lambda: models.Message)},
+    errors={status: _ERRORS[status] for status in ("404",)},
     security=(
         ("ApiKeyAuth",),
         ("BearerAuth",),
@@ -139,6 +144,7 @@ _LOGS: Operation[models.ScriptVersionList] = Operation(
     path="/api/v1/script-versions/{script_version}/logs",
     parameters=(Parameter("script_version", "script_version", "path"),),
     results={"200": Result("application/json", lambda: models.ScriptVersionList)},
+    errors={status: _ERRORS[status] for status in ("404",)},
     security=(
         ("ApiKeyAuth",),
         ("BearerAuth",),
@@ -173,6 +179,7 @@ class ScriptVersions(SyncResource):
     Every method can raise:
         AuthenticationError: 401, The key or token is missing or not accepted.
         PermissionDeniedError: 403, The key or token is valid but may not do this.
+        NotFoundError: 404, Nothing has this id.
     """
 
     @cached_property
@@ -205,6 +212,8 @@ class ScriptVersions(SyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
+            UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return self._pages(
             _LIST,
@@ -248,6 +257,7 @@ class ScriptVersions(SyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return self._call(_CREATE, {"script": script}, body=body, fields=fields, options=options)
@@ -280,6 +290,8 @@ class ScriptVersions(SyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
+            UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return self._call(
             _GET,
@@ -304,6 +316,7 @@ class ScriptVersions(SyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
         """
         return self._call(_DELETE, {"script_version": script_version}, options=options)
 
@@ -317,6 +330,7 @@ class ScriptVersions(SyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return self._call(_DEPLOY, {"script_version": script_version}, options=options)
@@ -358,6 +372,7 @@ class ScriptVersions(SyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return self._call(_INVOKE, {"script_version": script_version}, body=body, fields=fields, options=options)
@@ -376,6 +391,7 @@ class ScriptVersions(SyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
         """
         return self._pages(_LOGS, {"script_version": script_version}, options=options)
 
@@ -410,6 +426,7 @@ class ScriptVersions(SyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return self._call(_UPLOAD, {"script_version": script_version}, body=body, fields=fields, options=options)
@@ -421,6 +438,7 @@ class AsyncScriptVersions(AsyncResource):
     Every method can raise:
         AuthenticationError: 401, The key or token is missing or not accepted.
         PermissionDeniedError: 403, The key or token is valid but may not do this.
+        NotFoundError: 404, Nothing has this id.
     """
 
     @cached_property
@@ -453,6 +471,8 @@ class AsyncScriptVersions(AsyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
+            UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return self._pages(
             _LIST,
@@ -496,6 +516,7 @@ class AsyncScriptVersions(AsyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return await self._call(_CREATE, {"script": script}, body=body, fields=fields, options=options)
@@ -528,6 +549,8 @@ class AsyncScriptVersions(AsyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
+            UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return await self._call(
             _GET,
@@ -552,6 +575,7 @@ class AsyncScriptVersions(AsyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
         """
         return await self._call(_DELETE, {"script_version": script_version}, options=options)
 
@@ -567,6 +591,7 @@ class AsyncScriptVersions(AsyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return await self._call(_DEPLOY, {"script_version": script_version}, options=options)
@@ -608,6 +633,7 @@ class AsyncScriptVersions(AsyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return await self._call(_INVOKE, {"script_version": script_version}, body=body, fields=fields, options=options)
@@ -626,6 +652,7 @@ class AsyncScriptVersions(AsyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
         """
         return self._pages(_LOGS, {"script_version": script_version}, options=options)
 
@@ -660,6 +687,7 @@ class AsyncScriptVersions(AsyncResource):
         Raises:
             AuthenticationError: 401, see the class.
             PermissionDeniedError: 403, see the class.
+            NotFoundError: 404, see the class.
             UnprocessableEntityError: 422, Some values are not acceptable; the body names the fields.
         """
         return await self._call(_UPLOAD, {"script_version": script_version}, body=body, fields=fields, options=options)
