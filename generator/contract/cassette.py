@@ -1,6 +1,7 @@
 """Cassettes: recordings in the format of vcrpy (version 1), with a closed set of metadata of ours.
 
 A cassette stands at `<vendor>/<operation>/<case>.yaml`, where `<operation>` is the SDK method whose call it answers.
+A body that is no UTF-8 text is base64 under the tag `!!binary`, as vcrpy writes it.
 """
 
 from __future__ import annotations
@@ -15,13 +16,14 @@ from urllib.parse import urlsplit
 
 from jsonschema_rs import Draft202012Validator, ValidationError, ValidationErrorKind
 
-from generator.contract.cassette_schema import CASSETTE
+from generator.contract import cassette_yaml
+from generator.contract.cassette_schema import CASE, CASSETTE
 from generator.document import pointers
 from generator.document.findings import Finding, Place, SpecloomError
-from generator.document.load import line_of, load
+from generator.document.load import line_of, read_text
 from generator.exchange.messages import Interaction, Request, Response
 
-_CASE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_CASE = re.compile(CASE)
 _VALIDATOR = Draft202012Validator(CASSETTE, offline=True)
 _MAX_MESSAGE = 200
 
@@ -63,13 +65,22 @@ def load_cassette(path: Path) -> Cassette:
     Raises:
         SpecloomError: the file is not YAML, or any part of it has not the shape of a cassette; names file and line.
     """
-    data = load(path)
+    return read_cassette(read_text(path), path)
+
+
+def read_cassette(text: str, path: Path) -> Cassette:
+    """Return the cassette that `text` is, standing or to stand at `path`.
+
+    Raises:
+        SpecloomError: see `load_cassette`.
+    """
+    data, bodies = cassette_yaml.read(text, str(path))
     findings = [finding for error in _VALIDATOR.iter_errors(data) for finding in _findings(path, error)]
     if not findings:
         findings = list(_contradictions(path, data))
     if findings:
         raise SpecloomError(findings)
-    return _build(path, data)
+    return _build(path, data, bodies)
 
 
 def load_cassettes(folder: Path) -> tuple[Cassette, ...]:
@@ -143,7 +154,7 @@ def _usable(uri: str) -> bool:
         return False
 
 
-def _build(path: Path, data: Any) -> Cassette:
+def _build(path: Path, data: Any, bodies: Mapping[str, bytes]) -> Cassette:
     metadata = data["metadata"]
     call = metadata["call"]
     return Cassette(
@@ -157,15 +168,17 @@ def _build(path: Path, data: Any) -> Cassette:
         raises=metadata.get("raises"),
         retries=metadata.get("retries"),
         deviates=metadata.get("deviates", {}),
-        interactions=tuple(_interaction(item) for item in data["interactions"]),
+        interactions=tuple(_interaction(item, index, bodies) for index, item in enumerate(data["interactions"])),
     )
 
 
-def _interaction(data: Any) -> Interaction:
+def _interaction(data: Any, index: int, bodies: Mapping[str, bytes]) -> Interaction:
     request, response = data["request"], data["response"]
+    sent = bodies.get(f"/interactions/{index}/request/body", _bytes(request["body"]))
+    answered = bodies.get(f"/interactions/{index}/response/body/string", _bytes(response["body"]["string"]))
     return Interaction(
-        Request(request["method"], request["uri"], _headers(request["headers"]), _bytes(request["body"])),
-        Response(response["status"]["code"], _headers(response["headers"]), _bytes(response["body"]["string"])),
+        Request(request["method"], request["uri"], _headers(request["headers"]), sent),
+        Response(response["status"]["code"], _headers(response["headers"]), answered),
     )
 
 

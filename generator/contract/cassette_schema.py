@@ -7,8 +7,13 @@ from typing import Any
 FORMAT_VERSION = 1
 PROVENANCES = ("documentation", "authored", "stand-in", "live")
 
+# Folders and files of a cassette.
+VENDOR = r"[a-z][a-z0-9]*([-_][a-z0-9]+)*"
+METHOD = r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*"
+CASE = r"[a-z0-9]+(-[a-z0-9]+)*"
+
 _SENTENCE = {"type": "string", "pattern": r"\S"}
-_METHOD = {"type": "string", "pattern": r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$"}
+_METHOD = {"type": "string", "pattern": f"^{METHOD}$"}
 _ARGUMENTS = {"type": "object", "propertyNames": {"pattern": "^[a-z][a-z0-9_]*$"}}
 
 _CALL: dict[str, Any] = {
@@ -45,6 +50,7 @@ _RESPONSE_HEADERS = {
     "type": "object",
     "additionalProperties": {"type": "array", "items": {"type": "string"}, "minItems": 1},
 }
+# What is marked as binary is checked as the base64 text that it is written in.
 _TEXT = {"type": ["string", "null"]}
 
 _REQUEST: dict[str, Any] = {

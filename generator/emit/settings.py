@@ -28,7 +28,7 @@ class VariableFacts:
 
 @dataclass(frozen=True, slots=True)
 class PackageFacts:
-    """One generated distribution."""
+    """One generated distribution; `vendor` is the folder in specs/ that it belongs to, "" for a document without one."""
 
     distribution: str
     import_name: str
@@ -41,6 +41,7 @@ class PackageFacts:
     base_url_environment: str = ""
     headers: dict[str, str] = field(default_factory=dict[str, str])
     schemes: tuple[SchemeFacts, ...] = ()
+    vendor: str = ""
 
     @property
     def inputs(self) -> tuple[InputFacts, ...]:
@@ -73,6 +74,7 @@ def vendor_package(document: dict[str, Any], vendor: Vendor) -> PackageFacts:
         base_url_environment=vendor.servers.environment or "",
         headers=dict(vendor.headers),
         schemes=schemes,
+        vendor=vendor.vendor,
     )
 
 

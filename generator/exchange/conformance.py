@@ -10,6 +10,7 @@ from generator.document.findings import Finding, Place
 from generator.document.references import follow
 from generator.exchange.bodies import Bodies
 from generator.exchange.credentials import credential_queries, satisfies
+from generator.exchange.directions import Direction, as_seen
 from generator.exchange.messages import Headers, Interaction, Request, Response, header_values, media_type
 from generator.exchange.operations import Api, Match, Operation
 from generator.exchange.parameters import Parameters
@@ -25,9 +26,8 @@ class Conformance:
 
     def __init__(self, api: Api) -> None:
         self._api = api
-        schemas = Schemas(api.document, api.name)
-        self._parameters = Parameters(api.document, schemas)
-        self._bodies = Bodies(api.document, schemas, self._parameters)
+        self._request = _Side(api, "request")
+        self._response = _Side(api, "response")
 
     def check(self, interaction: Interaction, place: Place) -> list[Finding]:
         """Return what is wrong with `interaction`, the request first; `place` is where it stands.
@@ -62,13 +62,15 @@ class Conformance:
         Raises:
             SpecloomError: the document itself cannot be used for the check.
         """
-        for parameter in match.operation.parameters:
+        operation = self._request.operations[match.operation.id]
+        for parameter in operation.parameters:
             yield from self._parameter(parameter, match, request)
-        yield from self._undeclared_parameters(match.operation, request)
-        yield from self._request_body(match.operation, request)
+        yield from self._undeclared_parameters(operation, request)
+        yield from self._request_body(operation, request)
 
     def response_faults(self, operation: Operation, method: str, response: Response) -> Iterator[Fault]:
         """Yield what is wrong with `response` as an answer to a request of HTTP method `method`; raises as above."""
+        operation = self._response.operations[operation.id]
         declared = operation.response(response.status)
         if declared is None:
             message = f"{operation.id} declares no response {response.status}"
@@ -82,9 +84,9 @@ class Conformance:
         if location == "header" and name.lower() in _STATED_ELSEWHERE:
             return []
         pointer = pointers.join("/request", location, name)
-        texts = self._parameters.texts(parameter, match.values, request)
+        texts = self._request.parameters.texts(parameter, match.values, request)
         if texts is not None:
-            return _below(pointer, self._parameters.faults("invalid-parameter", parameter, texts))
+            return _below(pointer, self._request.parameters.faults("invalid-parameter", parameter, texts))
         missing = Fault("missing-parameter", pointer, f"the required {location} parameter {name!r} is missing")
         return [missing] if parameter.get("required", False) else []
 
@@ -92,7 +94,9 @@ class Conformance:
         declared = [parameter for parameter in operation.parameters if parameter["in"] == "query"]
         credentials = credential_queries(self._api.document, operation)
         for name in dict.fromkeys(key for key, _ in request.query):
-            if name not in credentials and not any(self._parameters.owns(parameter, name) for parameter in declared):
+            if name not in credentials and not any(
+                self._request.parameters.owns(parameter, name) for parameter in declared
+            ):
                 message = f"{operation.id} declares no query parameter {name!r}"
                 yield Fault("undeclared-parameter", pointers.join("/request/query", name), message)
 
@@ -100,7 +104,7 @@ class Conformance:
         if operation.body is None:
             return [Fault("undeclared-body", "/request/body", f"{operation.id} takes no body")] if request.body else []
         if request.body or media_type(request.headers):
-            faults = self._bodies.faults(operation.body.get("content", {}), request.headers, request.body)
+            faults = self._request.bodies.faults(operation.body.get("content", {}), request.headers, request.body)
             return _below("/request/body", faults)
         missing = Fault("missing-body", "/request/body", f"{operation.id} requires a body")
         return [missing] if operation.body.get("required", False) else []
@@ -109,11 +113,13 @@ class Conformance:
         for name, value in declared.items():
             if name.lower() == "content-type":  # OpenAPI 3.1 section 4.8.17.1: ignored
                 continue
-            header = {**follow(self._api.document, value), "name": name, "in": "header"}
+            header = {**follow(self._response.document, value), "name": name, "in": "header"}
             pointer = pointers.join("/response/headers", name)
             texts = header_values(headers, name)
             if texts:
-                yield from _below(pointer, self._parameters.faults("invalid-header", header, [", ".join(texts)]))
+                yield from _below(
+                    pointer, self._response.parameters.faults("invalid-header", header, [", ".join(texts)])
+                )
             elif header.get("required", False):
                 yield Fault("missing-header", pointer, f"the required header {name!r} is missing")
 
@@ -122,9 +128,21 @@ class Conformance:
     ) -> Iterable[Fault]:
         bodiless = method == "HEAD" or response.status in _BODILESS
         if content and not bodiless:
-            return _below("/response/body", self._bodies.faults(content, response.headers, response.body))
+            return _below("/response/body", self._response.bodies.faults(content, response.headers, response.body))
         message = f"{operation.id} declares no body for {response.status}"
         return [Fault("undeclared-body", "/response/body", message)] if response.body else []
+
+
+class _Side:
+    """What one side of exchanges is held against."""
+
+    def __init__(self, api: Api, direction: Direction) -> None:
+        self.document = as_seen(api.document, direction)
+        own = api if self.document is api.document else Api(self.document, api.name)
+        self.operations = {operation.id: operation for operation in own.operations}
+        schemas = Schemas(self.document, api.name)
+        self.parameters = Parameters(self.document, schemas)
+        self.bodies = Bodies(self.document, schemas, self.parameters)
 
 
 def _below(pointer: str, faults: Iterable[Fault]) -> list[Fault]:

@@ -126,6 +126,8 @@ class Parameters:
         explode = parameter.get("explode", style == "form")
         separated = texts if explode and parameter["in"] == "query" else texts[0].split(_DELIMITERS.get(style, ","))
         if "array" in kinds:
+            if texts == [""]:  # an empty array and one empty text look the same (RFC 6570 section 3.2.8)
+                yield []
             yield self._elements(schema, separated)
         if "object" in kinds:
             yield self._members(schema, texts if style == "deepObject" else separated, paired=not explode)

@@ -6,23 +6,26 @@ from collections.abc import Set
 from itertools import islice
 from typing import Any, NamedTuple, cast
 
-from jsonschema_rs import Draft202012Validator, ValidationError
+from jsonschema_rs import Draft202012Validator, ValidationError, ValidationErrorKind
 
 from generator.document import pointers
 from generator.document.findings import Place, fail
-from generator.document.references import follow
+from generator.document.references import follow, references, target
+from generator.document.shapes import is_array, is_object
 
 MAX_FAULTS = 50
 _MAX_MESSAGE = 200
+_ANCHORS = frozenset({"$id", "$anchor", "$dynamicAnchor", "$dynamicRef"})
 _ANYTHING: dict[str, Any] = {}  # stands for every schema that is left out, so that one is kept and not one each time
 
 
 class Fault(NamedTuple):
-    """A breach of the document: the rule, the pointer into what was checked, the message."""
+    """A breach of the document: the rule, the pointer into what was checked, the message; `missing` names a member."""
 
     rule: str
     pointer: str
     message: str
+    missing: str = ""
 
 
 class Schemas:
@@ -35,6 +38,9 @@ class Schemas:
         self._name = name
         # "components" and "paths" mean nothing to JSON Schema: beside a schema they only give `#/...` a target.
         self._document: dict[str, Any] = {key: document[key] for key in ("components", "paths") if key in document}
+        components = document.get("components")
+        schemas = components.get("schemas") if is_object(components) else None
+        self._components: dict[str, Any] = schemas if is_object(schemas) else {}
         # By identity; the schemas stay alive, so that an identity stays its own.
         self._compiled: dict[int, tuple[Any, Draft202012Validator]] = {}
         self._kinds: dict[int, tuple[Any, frozenset[str]]] = {}
@@ -46,7 +52,10 @@ class Schemas:
             SpecloomError: `schema` is not a schema, or a reference of it does not resolve inside the document.
         """
         found = islice(self._validator(schema).iter_errors(value), MAX_FAULTS)
-        return [Fault(rule, pointers.join("", *error.instance_path), _clip(error.message)) for error in found]
+        return [
+            Fault(rule, pointers.join("", *error.instance_path), _clip(error.message), _missing(error))
+            for error in found
+        ]
 
     def accepts(self, schema: Any, value: Any) -> bool:
         """Tell whether `value` is valid; raises like `faults`."""
@@ -81,12 +90,49 @@ class Schemas:
         if known is not None:
             return known[1]
         try:
-            root: dict[str, Any] = {**self._document, "allOf": [schema]}
+            root: dict[str, Any] = {**self._reached(schema), "allOf": [schema]}
             validator = Draft202012Validator(root, validate_formats=True, offline=True)
-        except ValidationError as error:
-            raise fail("unusable-schema", _clip(error.message), Place(self._name)) from error
+        except (ValidationError, ValueError) as error:  # the latter: text that no JSON can hold
+            raise fail("unusable-schema", _clip(str(error)), Place(self._name)) from error
         self._compiled[id(schema)] = (schema, validator)
         return validator
+
+    def _reached(self, schema: Any) -> dict[str, Any]:
+        """Return as much of the document as the references of `schema` lead to: to compile all of it takes long."""
+        names: dict[str, None] = {}
+        stack = [schema]
+        while stack:
+            node = stack.pop()
+            if _has_anchors(node):
+                return self._document
+            for holder, _ in references(node):
+                tokens = (target(holder["$ref"]) or "").split("/")
+                if tokens[:3] != ["", "components", "schemas"] or len(tokens) < 4:
+                    return self._document
+                name = tokens[3].replace("~1", "/").replace("~0", "~")
+                if name not in names and name in self._components:
+                    names[name] = None
+                    stack.append(self._components[name])
+        return {"components": {"schemas": {name: self._components[name] for name in names}}}
+
+
+def _has_anchors(node: Any) -> bool:
+    """Tell whether a schema can be reached, or reaches another, by more than pointers (JSON Schema 2020-12, 8.2)."""
+    stack = [node]
+    while stack:
+        here = stack.pop()
+        if is_object(here):
+            if not _ANCHORS.isdisjoint(here):
+                return True
+            stack.extend(here.values())
+        elif is_array(here):
+            stack.extend(here)
+    return False
+
+
+def _missing(error: ValidationError) -> str:
+    kind = error.kind
+    return kind.property if isinstance(kind, ValidationErrorKind.Required) else ""
 
 
 def _listed(value: Any) -> list[Any]:

@@ -13,9 +13,8 @@ from enum import StrEnum
 from typing import Any
 
 from generator.document import names
-from generator.document.shapes import is_object
 from generator.exchange.operations import Api, Operation
-from generator.standin.bodies import Held, held_items, held_record, is_unknown, plain, properties, successes
+from generator.standin.bodies import Held, held_items, held_record, is_record, is_unknown, plain, properties, successes
 
 _VARIABLE = re.compile(r"\{([^{}/]+)\}")
 _ONE_VARIABLE = re.compile(r"\{([^{}/]+)\}\Z")
@@ -177,7 +176,7 @@ class _Derivation:
         pointer = None if operation.pagination is None else operation.pagination.get("items")
         for success in successes(operation):
             held = held_items(self._document, success.schema, last, pointer) if success.has_body else None
-            if held is not None and not _is_scalar(plain(self._document, held.schema)):
+            if held is not None and is_record(plain(self._document, held.schema)):
                 return held
         return None
 
@@ -239,10 +238,6 @@ class _Derivation:
             template = "/".join(segments[:end])
             if template in self._items:
                 yield self._items[template]
-
-
-def _is_scalar(schema: Any) -> bool:
-    return is_object(schema) and schema.get("type") in {"string", "integer", "number", "boolean"}
 
 
 def _key_property(members: dict[str, Any], variable: str | None, path: str) -> str | None:

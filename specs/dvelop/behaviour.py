@@ -42,6 +42,7 @@ RESTRICTED = "restricted-token"
 GREETERS = ("3f0c8a52-7d1e-4b6a-9c35-2e8f4d917a60", "5b0f8c1e-2d3a-4f6b-9a7c-1e2d3c4b5a69")
 EXECUTIONS = ("b81d2f07-5c94-4e3a-8a6f-0d7c93e1f254", "7c1d9e2f-3a4b-4c5d-8e6f-0a1b2c3d4e5f")
 MISSING = frozenset({"00000000-0000-0000-0000-000000000000", "00000000-0000-4000-8000-000000000000"})
+BYTES = "application/octet-stream"
 LISTED = 100
 """Logs in a list; the vendor says that there may be more, and no way to them."""
 LONGEST_RUN, LONGEST_WAIT = 60.0, 900.0
@@ -146,8 +147,7 @@ def read_log(call: Call) -> Response:
     kept = call.world.store.get(LOGS, _admitted(call), key)
     if kept is None:
         raise Refused(Cause.NOT_FOUND, f"There is no execution {key}.", field="executionId")
-    headers = (("Content-Type", kept["type"]),) if kept["type"] else ()
-    return Response(200, headers, b64decode(kept["body"]))
+    return Response(200, (("Content-Type", kept["type"] or BYTES),), b64decode(kept["body"]))
 
 
 @starts
@@ -161,8 +161,8 @@ def first_logs(world: World) -> None:
 
 def echo(request: Request) -> Response:
     """Answer with what came."""
-    kinds = header_values(request.headers, "Content-Type")[:1]
-    return Response(200, tuple(("Content-Type", kind) for kind in kinds), request.body)
+    kind = next(iter(header_values(request.headers, "Content-Type")), BYTES)
+    return Response(200, (("Content-Type", kind),), request.body)
 
 
 def greet(request: Request) -> Any:
@@ -253,7 +253,7 @@ def _version(world: World, script_id: str) -> int:
 
 def _limits(call: Call) -> dict[str, Any]:
     """Return the limits that hold for a call; none where the stand-in is told to have none."""
-    return (call.operation.limits or {}) if getattr(call.world, "with_limits", True) else {}
+    return (call.operation.limits or {}) if call.world.with_limits else {}
 
 
 def _execution(call: Call) -> Execution:
@@ -313,8 +313,8 @@ def _answer(value: Any, status: int = 200) -> Response:
             msg = f"{value.status} is no status from 200 to 599"
             raise ValueError(msg)
         return replace(value, body=b"") if value.status in {204, 205, 304} else value
-    if isinstance(value, bytes):
-        return Response(status, (("Content-Type", "application/octet-stream"),), value)
+    if value is None or isinstance(value, bytes):
+        return Response(status, (("Content-Type", BYTES),), value or b"")
     if isinstance(value, str):
         return Response(status, (("Content-Type", "text/plain; charset=utf-8"),), value.encode(errors="replace"))
     return json_response(status, value)

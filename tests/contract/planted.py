@@ -246,7 +246,10 @@ def _urls(secret: str) -> Iterator[tuple[str, Planted]]:
     yield "query field with plus", url(f"{ITEM}?q=a+{quote_plus(secret)}", quote_plus(secret))
     yield "query name", url(f"{ITEM}?{quote(secret, safe='')}=1")
     yield "query every sign encoded", url(f"{ITEM}?q={percent(secret)}", percent(secret))
-    yield "query encoded twice", url(f"{ITEM}?q={quote(quote(secret, safe=''), safe='')}", quote(quote(secret, safe="")))
+    yield (
+        "query encoded twice",
+        url(f"{ITEM}?q={quote(quote(secret, safe=''), safe='')}", quote(quote(secret, safe=""))),
+    )
     yield "query JSON", url(f"{ITEM}?where={quote(json.dumps({'a': [secret]}))}", quote(in_json(secret)))
     yield "query URL in a URL", url(f"{ITEM}?to={quote(f'https://x.example/?k={quote(secret)}', safe='')}")
     yield "query cursor", url(f"{ITEM}?cursor={b64url(json.dumps({'after': secret}))}", b64url(secret)[:-2])
@@ -279,7 +282,10 @@ def _bodies(side: str, secret: str, made: Callable[[Any, str], Interaction]) -> 
         yield f"{side} loose base64 at {before}", body(f"data {b64(secret, before)} end", b64(secret, before)[4:-4])
     yield f"{side} base64 url", body({"blob": b64url("??>" + secret)}, b64url("??>" + secret))
     yield f"{side} base64 twice", body({"blob": b64(b64(secret))}, b64(b64(secret)))
-    yield f"{side} base64 in lines", body({"blob": base64.encodebytes(b"x" * 50 + secret.encode()).decode()}, b64("x" * 9))
+    yield (
+        f"{side} base64 in lines",
+        body({"blob": base64.encodebytes(b"x" * 50 + secret.encode()).decode()}, b64("x" * 9)),
+    )
     packed = b64(gzip.compress(secret.encode(), mtime=0))
     yield f"{side} base64 of gzip", body({"blob": packed}, packed)
     yield f"{side} base64 of zlib", body({"blob": b64(zlib.compress(once.encode()))}, b64(zlib.compress(once.encode())))
@@ -303,10 +309,16 @@ def _bodies(side: str, secret: str, made: Callable[[Any, str], Interaction]) -> 
     yield f"{side} lines of JSON", body(f'{{"n": 1}}\n{once}\n', in_json(secret), "application/x-ndjson")
     yield f"{side} events", body(f"event: a\ndata: {once}\n\n", in_json(secret), "text/event-stream")
     yield f"{side} URL", body({"next": f"{BASE}/items?after={quote(secret)}"}, quote(secret))
-    yield f"{side} URL with user", body({"git": f"https://u:{quote(secret, safe='')}@x.example/r"}, quote(secret, safe=""))
+    yield (
+        f"{side} URL with user",
+        body({"git": f"https://u:{quote(secret, safe='')}@x.example/r"}, quote(secret, safe="")),
+    )
     yield f"{side} command line", body({"log": f"curl -H 'Authorization: Bearer {secret}' x"}, in_json(secret))
     yield f"{side} JWT", body({"blob": jwt({"sub": secret})}, jwt({"sub": secret}).split(".")[1][:-4])
-    yield f"{side} latin-1", body(f"é {secret}".encode("latin-1"), secret.encode("latin-1"), "text/plain; charset=latin-1")
+    yield (
+        f"{side} latin-1",
+        body(f"é {secret}".encode("latin-1"), secret.encode("latin-1"), "text/plain; charset=latin-1"),
+    )
     yield f"{side} compressed", body(gzip.compress(once.encode(), mtime=0), gzip.compress(once.encode(), mtime=0))
     yield f"{side} binary body", body(PNG + secret.encode() + PNG, secret, "image/png")
 
@@ -341,9 +353,12 @@ def _metadata(secret: str) -> Iterator[tuple[str, Planted]]:
     yield "metadata nested argument", Planted(recording(call=Call("items.get", {"json": {"a": [secret]}}, {})), plain)
     yield "metadata client", Planted(recording(call=Call("items.get", {}, {"token": secret})), plain)
     yield "metadata client of another name", Planted(recording(call=Call("items.get", {}, {"region": secret})), plain)
-    yield "metadata name of an argument", Planted(
-        recording(call=Call("items.get", {f"a{binascii.hexlify(secret.encode()).decode()}": 1}, {})),
-        binascii.hexlify(secret.encode()),
+    yield (
+        "metadata name of an argument",
+        Planted(
+            recording(call=Call("items.get", {f"a{binascii.hexlify(secret.encode()).decode()}": 1}, {})),
+            binascii.hexlify(secret.encode()),
+        ),
     )
     yield "metadata note", Planted(recording(note=f"Recorded with {secret}."), plain)
     reason = {"/interactions/0/response/body": f"It is {secret}."}

@@ -54,6 +54,7 @@ def test_every_check_alone_is_quiet_about_a_vendor_without_recordings(paths: Pro
 
 
 def test_with_complete_a_gap_is_a_finding(paths: ProjectPaths) -> None:
+    shutil.rmtree(paths.fixtures / "dvelop" / "logs.read")
     verdict = verify(paths, "dvelop", complete=True, checks=[])
     assert {finding.rule for finding in verdict.findings} == {"uncovered"}
     assert len(verdict.findings) == len(verdict.coverage.gaps)
@@ -61,6 +62,7 @@ def test_with_complete_a_gap_is_a_finding(paths: ProjectPaths) -> None:
 
 
 def test_an_accepted_one_is_not(paths: ProjectPaths) -> None:
+    shutil.rmtree(paths.fixtures / "dvelop" / "logs.read")
     gap = verify(paths, "dvelop", checks=[]).coverage.gaps[0]
     line = f"  - {{operation: {gap.owner.name}, status: {gap.cell.at}, reason: None is to be had.}}\n"
     (paths.specs / "dvelop" / "coverage.yaml").write_text("accepted:\n" + line)

@@ -34,6 +34,11 @@ class Example:
         return ".testing import" in self.code
 
     @property
+    def is_stood_in(self) -> bool:
+        """Whether it is a test against a stand-in, which pytest runs."""
+        return "(standin)" in self.code
+
+    @property
     def calls(self) -> list[str]:
         """The calls that the example makes, as they are written."""
         found = _CALL.findall(self.code)

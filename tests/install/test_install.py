@@ -47,7 +47,8 @@ class Installed:
         return self.folder / "README.md"
 
     def examples(self) -> list[Example]:
-        return examples(self.readme)
+        """What the README shows; its test against a stand-in is run by tests/test_pytest_plugin.py."""
+        return [example for example in examples(self.readme) if not example.is_stood_in]
 
     def variables(self, scheme: SchemeFacts, server: str) -> dict[str, str]:
         """What the README asks its user to set: a credential, the server, and what else the server's address needs."""

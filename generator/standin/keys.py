@@ -1,0 +1,92 @@
+"""Ids of what is made, and the members that a server sets itself: ids of parents, times."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from generator.document import names
+from generator.document.shapes import is_object
+from generator.standin.bodies import plain, properties
+from generator.standin.call import World
+from generator.standin.resources import Resource
+
+_CREATED = frozenset(
+    {"created", "created_at", "creation_date", "created_on", "date_created", "created_time", "inserted_at"}
+)
+_CHANGED = frozenset({
+    "updated", "updated_at", "modified", "modified_at", "last_modified", "last_updated", "updated_on", "date_modified",
+    "changed_at", "last_modified_at", "modification_date",
+})  # fmt: skip
+
+
+def new_key(world: World, resource: Resource) -> Any:
+    """Return an id that no item of `resource` has had: they count up, so that the same calls give the same ids."""
+    while True:
+        key = numbered_key(world, resource, world.store.next_number(f"key {resource.name}"))
+        if world.store.find(resource.name, str(key)) is None:  # a behaviour may have put it there
+            return key
+
+
+def numbered_key(world: World, resource: Resource, number: int) -> Any:
+    """Return id number `number` of `resource`, of the form that its schema asks for."""
+    members = properties(plain(world.document, resource.schema))
+    schema: Any = None if resource.key is None else plain(world.document, members.get(resource.key))
+    shape: dict[str, Any] = schema if is_object(schema) else {}
+    if world.schemas.kinds(shape) & {"integer", "number"}:
+        return number + max(0, int(shape.get("minimum", 1)) - 1)
+    seed = world.randomness("key", resource.name)
+    for text in (_of_format(shape, seed.getrandbits(64), number), f"{number}"):
+        if text is not None and world.schemas.accepts(shape, text):
+            return text
+    return world.samples.value(shape, world.randomness("key", resource.name, number), hint=resource.key or "id")
+
+
+def _of_format(shape: Mapping[str, Any], seed: int, number: int) -> str | None:
+    if shape.get("format") == "uuid":
+        return str(UUID(int=(seed << 64) | number, version=4))
+    if shape.get("format") == "objectId" or shape.get("pattern") in {"^[0-9a-fA-F]{24}$", "^[0-9a-f]{24}$"}:
+        return f"{seed & 0xFFFFFFFF:08x}{number:016x}"
+    return None
+
+
+def served_members(world: World, resource: Resource, values: Mapping[str, str], *, is_new: bool) -> dict[str, Any]:
+    """Return what a server sets in an item that is made (`is_new`) or changed: times, and the ids of its parents.
+
+    `values` are the path parameters of the call, by name.
+    """
+    said: dict[str, Any] = {}
+    parents = {names.snake(name): value for name, value in values.items()}
+    for name, schema in properties(plain(world.document, resource.schema)).items():
+        word, member = names.snake(name), plain(world.document, schema)
+        if not is_object(member) or name == resource.key:
+            continue
+        if word in _CHANGED or (is_new and word in _CREATED):
+            said |= _time(world, name, member)
+        elif is_new and (value := parents.get(word, parents.get(word.removesuffix("_id")))) is not None:
+            said |= _typed(world, name, member, value)
+    return said
+
+
+def typed_key(world: World, resource: Resource, text: str) -> dict[str, Any]:
+    """Return the member that holds the id of an item, for an id that stands in a path as `text`."""
+    members = properties(plain(world.document, resource.schema))
+    if resource.key is None or resource.key not in members:
+        return {}
+    return _typed(world, resource.key, members[resource.key], text)
+
+
+def _time(world: World, name: str, schema: dict[str, Any]) -> dict[str, Any]:
+    for value in (world.clock.text(), int(world.clock.seconds()), world.clock.text()[:10]):
+        if ("type" in schema or "format" in schema) and world.schemas.accepts(schema, value):
+            return {name: value}
+    return {}
+
+
+def _typed(world: World, name: str, schema: dict[str, Any], text: str) -> dict[str, Any]:
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+    for value in (number, text):
+        if value is not None and world.schemas.accepts(schema, value):
+            return {name: value}
+    return {}

@@ -1,0 +1,301 @@
+"""A stand-in for one vendor: takes requests, and answers as the vendor's document and behaviour say."""
+
+from __future__ import annotations
+
+import inspect
+from collections import deque
+from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from generator.document.reasons import reason_phrase
+from generator.document.references import follow
+from generator.exchange.bodies import FORM, read_json
+from generator.exchange.conformance import Conformance
+from generator.exchange.directions import as_seen
+from generator.exchange.messages import Request, Response, header_values, is_json, media_type
+from generator.exchange.operations import Api, Match, Operation
+from generator.exchange.parameters import Parameters
+from generator.exchange.schemas import Fault, Schemas
+from generator.standin.answer_headers import answer_headers
+from generator.standin.authentication import Authentication
+from generator.standin.behaviour import Behaviour
+from generator.standin.bodies import successes
+from generator.standin.call import Call, World
+from generator.standin.causes import Cause, Refused
+from generator.standin.clock import Clock
+from generator.standin.declared import declared_response
+from generator.standin.limits import Limits
+from generator.standin.pages import DEFAULT_SIZE
+from generator.standin.prefer import Preferences, preferences
+from generator.standin.refusals import Refusals
+from generator.standin.resources import actions
+from generator.standin.samples import Samples
+from generator.standin.state import FOUND_AT_FIRST, State
+from generator.standin.store import Record, Store
+from generator.standin.store_file import memory_store
+
+LAST = 50
+"""Requests that a stand-in remembers."""
+
+_STARTED = "started"
+
+# What stands wrong in a request counts once, however often: an answer names the first faults.
+_NAMED_FAULTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A request that was answered: when, what it called, if anything, and how it ended."""
+
+    at: datetime
+    method: str
+    target: str
+    operation: str
+    status: int
+
+
+class StandIn:
+    """Answers requests as a vendor would. It knows nothing of sockets: `app` serves it.
+
+    Attributes:
+        api: the operations of the document.
+        world: store, clock and samples, which tests may look into and change.
+        last: the last requests, the newest first.
+    """
+
+    def __init__(  # noqa: PLR0913
+        self,
+        document: dict[str, Any],
+        name: str,
+        *,
+        behaviour: Behaviour | None = None,
+        store: Store | None = None,
+        clock: Clock | None = None,
+        seed: int = 0,
+        with_limits: bool = True,
+    ) -> None:
+        """Make a stand-in for a document in the normal form; `name` stands for it in messages.
+
+        Args:
+            document: the document.
+            name: its name.
+            behaviour: what the document cannot say; nothing special unless given.
+            store: what it keeps; in memory unless given.
+            clock: its time; that of the machine unless given.
+            seed: decides everything that is made up.
+            with_limits: whether rates and simultaneous calls are limited as the document states.
+
+        Raises:
+            SpecloomError: the document is not in the normal form.
+        """
+        self._conformance = Conformance(Api(document, name))
+        # What a request alone may hold is not kept, and never shown.
+        document = as_seen(document, "response")
+        self.api = Api(document, name)
+        self.behaviour = behaviour or Behaviour()
+        settings = self.behaviour.settings
+        schemas = Schemas(document, name)
+        clock = clock or Clock()
+        self.world = World(
+            document, store or memory_store(), clock, schemas, Samples(document, name, schemas), seed, with_limits
+        )
+        self.last: deque[Served] = deque(maxlen=LAST)
+        self._actions = actions(self.api, settings.get("aliases"))
+        self._state = State(
+            self.world,
+            page_size=settings.get("page_size", DEFAULT_SIZE),
+            found_at_first=settings.get("found_at_first", FOUND_AT_FIRST),
+        )
+        self._parameters = Parameters(document, schemas)
+        self._authentication = Authentication(document, **settings.get("credentials", {}))
+        self._refusals = Refusals(self.world.samples, document, settings.get("errors"), settings.get("codes"))
+        self._limits = Limits(document, clock) if with_limits else None
+        self._prefixes = _prefixes(self.api)
+        self._start()
+
+    def reset(self) -> None:
+        """Forget everything that was made, and begin again as at the first start."""
+        with self.world.store.transaction():
+            self.world.store.clear()
+            self._start()
+        self.last.clear()
+
+    def _start(self) -> None:
+        store = self.world.store
+        with store.transaction():
+            if store.get(_STARTED, "", "") is None:
+                store.insert(Record(_STARTED, "", "", True))
+                for start in self.behaviour.starts:
+                    start(self.world)
+
+    async def handle(self, request: Request) -> Response:
+        """Return the answer to `request`; its URL may be on any server, with or without the path of a declared one."""
+        match: Match | None = None
+        try:
+            found = self._first(request) or self._find(request)
+            if isinstance(found, Response):
+                response = found
+            else:
+                match = found
+                response = await self._answer(match, request)
+        except Refused as refused:
+            response = self._refusals.response(match.operation if match else None, refused)
+        operation = match.operation.id if match else ""
+        target = urlsplit(request.url).path
+        self.last.appendleft(Served(self.world.clock.now(), request.method, target, operation, response.status))
+        return response
+
+    def _first(self, request: Request) -> Response | None:
+        answers = (function(request, self.world) for function in self.behaviour.before)
+        return next((answer for answer in answers if answer is not None), None)
+
+    def _find(self, request: Request) -> Match | Response:
+        path, methods = request.path, dict[str, None]()
+        for prefix in self._prefixes:
+            if not path.startswith(prefix):
+                continue
+            for operation, values in self.api.router.find(path[len(prefix) :]):
+                if operation.method == request.method:
+                    return Match(operation, values)
+                methods[operation.method] = None
+        route = self.behaviour.routes.get((request.method, path))
+        answer = None if route is None else route(request, self.world)
+        if answer is not None:
+            return answer
+        if not methods:
+            raise Refused(Cause.NOT_FOUND, f"no operation has the path {path}")
+        allowed = ", ".join(sorted(methods))
+        message = f"{path} takes {allowed}, not {request.method}"
+        raise Refused(Cause.MALFORMED, message, status=405, headers=(("Allow", allowed),))
+
+    async def _answer(self, match: Match, request: Request) -> Response:
+        wishes = preferences(request.headers)
+        operation = match.operation
+        if wishes.code is not None or wishes.example:
+            return self._wished(operation, request, wishes)
+        credentials = self._authentication.credentials(operation, request)
+        with self._limits.admitted(operation, request) if self._limits else nullcontext():
+            self._check(match, request)
+            call = self._call(match, request, credentials)
+            handler = self.behaviour.handlers.get(operation.id)
+            answer = call.proceed() if handler is None else handler(call)
+            return self._with_headers(call, await answer if inspect.isawaitable(answer) else answer)
+
+    def _call(self, match: Match, request: Request, credentials: Any) -> Call:
+        operation = match.operation
+        arguments = {
+            parameter["name"]: self._parameters.value(parameter, texts)
+            for parameter in operation.parameters
+            if (texts := self._parameters.texts(parameter, match.values, request)) is not None
+        }
+        body = self._body(operation, request)
+
+        def proceed() -> Response:
+            answer = self._state.answer(call, self._actions[operation.id])
+            return answer if answer is not None else self._declared(call)
+
+        def listed(items: Sequence[Any]) -> Response:
+            return self._state.listed(call, self._actions[operation.id], items)
+
+        call = Call(operation, request, match.values, arguments, body, credentials, self.world, proceed, listed)
+        return call
+
+    def _body(self, operation: Operation, request: Request) -> Any:
+        kind = media_type(request.headers)
+        if not request.body:
+            return None
+        if is_json(kind):
+            return read_json(request.body)
+        if kind == FORM:
+            content: dict[str, Any] = (operation.body or {}).get("content", {})
+            schema = content.get(FORM, {}).get("schema", {})
+            pairs = tuple(parse_qsl(request.body.decode("utf-8", "replace"), keep_blank_values=True))
+            return self._parameters.form(schema, pairs)
+        return request.body
+
+    def _check(self, match: Match, request: Request) -> None:
+        """Refuse what the document does not allow, apart from parameters and bodies that it does not know of."""
+        faults = [fault for fault in self._conformance.request_faults(match, request) if fault.rule not in _PASSED_OVER]
+        if faults:
+            raise _refusal(faults, match.operation)
+
+    def _declared(self, call: Call) -> Response:
+        """Return what the document says that the call gets, with values made up."""
+        declared = successes(call.operation)
+        status = declared[0].status if declared else 200
+        accept = ", ".join(header_values(call.request.headers, "Accept"))
+        random = self.world.randomness(call.operation.id, call.request.path)
+        return declared_response(self.world.samples, call.operation, status, accept=accept, random=random)
+
+    def _with_headers(self, call: Call, response: Response) -> Response:
+        """Return `response` with those headers that the document requires of it and that nothing has set."""
+        declared = (call.operation.response(response.status) or {}).get("headers", {})
+        missing = {
+            name: header
+            for name, header in declared.items()
+            if follow(self.world.document, header).get("required") and not header_values(response.headers, name)
+        }
+        if not missing:
+            return response
+        made = answer_headers(self.world.samples, missing, self.world.randomness(call.operation.id, "headers"))
+        return replace(response, headers=(*response.headers, *made))
+
+    def _wished(self, operation: Operation, request: Request, wishes: Preferences) -> Response:
+        """Return the declared answer of the wished status and example (RFC 7240)."""
+        declared = successes(operation)
+        status = wishes.code if wishes.code is not None else (declared[0].status if declared else 200)
+        if operation.response(status) is None:
+            known = ", ".join(operation.responses)
+            message = f"{operation.id} declares no answer {status}; declared: {known}"
+            raise Refused(Cause.MALFORMED, message, field="Prefer", status=400)
+        if status >= 400 and not wishes.example:
+            raise Refused(_cause_of(status), reason_phrase(str(status)), status=status)
+        accept = ", ".join(header_values(request.headers, "Accept"))
+        random = self.world.randomness(operation.id, status)
+        try:
+            return declared_response(
+                self.world.samples, operation, status, accept=accept, example=wishes.example, random=random
+            )
+        except LookupError as error:
+            raise Refused(Cause.MALFORMED, str(error), field="Prefer", status=400) from None
+
+
+_PASSED_OVER = frozenset({"undeclared-parameter", "undeclared-body"})
+_RULES = {
+    "undeclared-media-type": Cause.UNSUPPORTED,
+    "invalid-body": Cause.INVALID,
+}
+
+
+def _refusal(faults: list[Fault], operation: Operation) -> Refused:
+    first = faults[0]
+    # An id that cannot be one is the id of nothing.
+    is_nothing = first.pointer.startswith("/request/path/") and "404" in operation.responses
+    cause = Cause.NOT_FOUND if is_nothing else _RULES.get(first.rule, Cause.MALFORMED)
+    said = "; ".join(f"{fault.pointer.removeprefix('/request/')}: {fault.message}" for fault in faults[:_NAMED_FAULTS])
+    errors: dict[str, list[str]] = {}
+    for fault in faults:
+        errors.setdefault(_field(fault), []).append(fault.message)
+    return Refused(cause, said, field=_field(first), rule="" if is_nothing else first.rule, details={"errors": errors})
+
+
+def _field(fault: Fault) -> str:
+    """Return what of the request a fault is about, by its name or the path to it: `name`, `address/street`."""
+    place, _, rest = fault.pointer.removeprefix("/request/").partition("/")
+    return "/".join(part for part in (rest, fault.missing) if part) or place
+
+
+def _cause_of(status: int) -> Cause:
+    causes = {401: Cause.UNAUTHENTICATED, 403: Cause.FORBIDDEN, 404: Cause.NOT_FOUND, 409: Cause.CONFLICT,
+              415: Cause.UNSUPPORTED, 422: Cause.INVALID, 429: Cause.TOO_MANY, 431: Cause.HEADERS_TOO_LARGE}  # fmt: skip
+    return causes.get(status, Cause.MALFORMED)
+
+
+def _prefixes(api: Api) -> tuple[str, ...]:
+    """Return the paths below which operations are served: the root, and those of the declared servers."""
+    paths = {urlsplit(server).path.rstrip("/") for operation in api.operations for server in operation.servers}
+    return ("", *sorted(path for path in paths if path and "{" not in path))
