@@ -51,7 +51,11 @@ class Schemas:
         Raises:
             SpecloomError: `schema` is not a schema, or a reference of it does not resolve inside the document.
         """
-        found = islice(self._validator(schema).iter_errors(value), MAX_FAULTS)
+        validator = self._validator(schema)
+        try:
+            found = list(islice(validator.iter_errors(value), MAX_FAULTS))
+        except ValueError as error:  # text that is no Unicode, or more levels than the validator walks
+            return [Fault(rule, "", _clip(f"is no JSON value: {error}"))]
         return [
             Fault(rule, pointers.join("", *error.instance_path), _clip(error.message), _missing(error))
             for error in found
@@ -59,7 +63,11 @@ class Schemas:
 
     def accepts(self, schema: Any, value: Any) -> bool:
         """Tell whether `value` is valid; raises like `faults`."""
-        return self._validator(schema).is_valid(value)
+        validator = self._validator(schema)
+        try:
+            return validator.is_valid(value)
+        except ValueError:
+            return False
 
     def kinds(self, schema: Any) -> Set[str]:
         """Return the JSON types that `schema` names, through references and compositions; empty where it names none."""

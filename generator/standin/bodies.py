@@ -11,6 +11,7 @@ from generator.exchange.messages import is_json
 from generator.exchange.operations import Operation
 
 _WRAPPERS = ("data", "items", "results", "result", "records", "entries", "values", "value", "item")
+_DEEPEST = 4
 _UNKNOWN = "x-specloom-unknown"
 
 
@@ -76,6 +77,17 @@ def is_list(schema: Any) -> bool:
 def is_record(schema: Any) -> bool:
     """Tell whether a plain schema is that of an object, or of anything."""
     return is_object(schema) and (_has_type(schema, "object") or "properties" in schema or is_unknown(schema))
+
+
+def is_thing(document: dict[str, Any], schema: Any, depth: int = 0) -> bool:
+    """Tell whether values of `schema` are objects, also where it is made of others."""
+    node = plain(document, schema)
+    if is_record(node):
+        return True
+    if not is_object(node) or depth > _DEEPEST:
+        return False
+    branches: list[Any] = [part for key in ("anyOf", "oneOf", "allOf") for part in node.get(key, [])]
+    return any(is_thing(document, branch, depth + 1) for branch in branches)
 
 
 def is_unknown(schema: Any) -> bool:

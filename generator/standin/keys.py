@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from random import Random
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,11 @@ from generator.document import names
 from generator.document.shapes import is_object
 from generator.standin.bodies import plain, properties
 from generator.standin.call import World
+from generator.standin.causes import Cause, Refused
+from generator.standin.patterns import text
 from generator.standin.resources import Resource
+
+_TRIES = 1_000
 
 _CREATED = frozenset(
     {"created", "created_at", "creation_date", "created_on", "date_created", "created_time", "inserted_at"}
@@ -22,11 +27,16 @@ _CHANGED = frozenset({
 
 
 def new_key(world: World, resource: Resource) -> Any:
-    """Return an id that no item of `resource` has had: they count up, so that the same calls give the same ids."""
-    while True:
+    """Return an id that no item of `resource` has: they count up, so that the same calls give the same ids.
+
+    Raises:
+        Refused: none was found; a schema can allow so few that they are all taken.
+    """
+    for _ in range(_TRIES):
         key = numbered_key(world, resource, world.store.next_number(f"key {resource.name}"))
         if world.store.find(resource.name, str(key)) is None:  # a behaviour may have put it there
             return key
+    raise Refused(Cause.CONFLICT, f"there is no id left for another {resource.singular}")
 
 
 def numbered_key(world: World, resource: Resource, number: int) -> Any:
@@ -36,11 +46,12 @@ def numbered_key(world: World, resource: Resource, number: int) -> Any:
     shape: dict[str, Any] = schema if is_object(schema) else {}
     if world.schemas.kinds(shape) & {"integer", "number"}:
         return number + max(0, int(shape.get("minimum", 1)) - 1)
-    seed = world.randomness("key", resource.name)
-    for text in (_of_format(shape, seed.getrandbits(64), number), f"{number}"):
-        if text is not None and world.schemas.accepts(shape, text):
-            return text
-    return world.samples.value(shape, world.randomness("key", resource.name, number), hint=resource.key or "id")
+    seed = world.randomness("key", resource.name).getrandbits(64)
+    random = world.randomness("key", resource.name, number)
+    for candidate in (_of_format(shape, seed, number), str(number), _of_pattern(shape, random)):
+        if candidate is not None and world.schemas.accepts(shape, candidate):
+            return candidate
+    return world.samples.value(shape, random, hint=resource.key or "id")
 
 
 def _of_format(shape: Mapping[str, Any], seed: int, number: int) -> str | None:
@@ -49,6 +60,13 @@ def _of_format(shape: Mapping[str, Any], seed: int, number: int) -> str | None:
     if shape.get("format") == "objectId" or shape.get("pattern") in {"^[0-9a-fA-F]{24}$", "^[0-9a-f]{24}$"}:
         return f"{seed & 0xFFFFFFFF:08x}{number:016x}"
     return None
+
+
+def _of_pattern(shape: Mapping[str, Any], random: Random) -> str | None:
+    pattern, most = shape.get("pattern"), shape.get("maxLength")
+    if not isinstance(pattern, str):
+        return None
+    return text(pattern, random, int(shape.get("minLength", 0)), int(most) if isinstance(most, int) else None)
 
 
 def served_members(world: World, resource: Resource, values: Mapping[str, str], *, is_new: bool) -> dict[str, Any]:
@@ -69,12 +87,12 @@ def served_members(world: World, resource: Resource, values: Mapping[str, str], 
     return said
 
 
-def typed_key(world: World, resource: Resource, text: str) -> dict[str, Any]:
-    """Return the member that holds the id of an item, for an id that stands in a path as `text`."""
+def typed_key(world: World, resource: Resource, said: str) -> dict[str, Any]:
+    """Return the member that holds the id of an item, for an id that stands in a path as `said`."""
     members = properties(plain(world.document, resource.schema))
     if resource.key is None or resource.key not in members:
         return {}
-    return _typed(world, resource.key, members[resource.key], text)
+    return _typed(world, resource.key, members[resource.key], said)
 
 
 def _time(world: World, name: str, schema: dict[str, Any]) -> dict[str, Any]:
@@ -84,9 +102,9 @@ def _time(world: World, name: str, schema: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
-def _typed(world: World, name: str, schema: dict[str, Any], text: str) -> dict[str, Any]:
-    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
-    for value in (number, text):
+def _typed(world: World, name: str, schema: dict[str, Any], said: str) -> dict[str, Any]:
+    number = int(said) if said.isascii() and said.isdecimal() and len(said) < 19 else None
+    for value in (number, said):
         if value is not None and world.schemas.accepts(schema, value):
             return {name: value}
     return {}

@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.document import names
 from generator.exchange.operations import Api, Operation
-from generator.standin.bodies import Held, held_items, held_record, is_record, is_unknown, plain, properties, successes
+from generator.standin.bodies import Held, held_items, held_record, is_thing, is_unknown, plain, properties, successes
 
 _VARIABLE = re.compile(r"\{([^{}/]+)\}")
 _ONE_VARIABLE = re.compile(r"\{([^{}/]+)\}\Z")
@@ -176,7 +176,7 @@ class _Derivation:
         pointer = None if operation.pagination is None else operation.pagination.get("items")
         for success in successes(operation):
             held = held_items(self._document, success.schema, last, pointer) if success.has_body else None
-            if held is not None and is_record(plain(self._document, held.schema)):
+            if held is not None and is_thing(self._document, held.schema):
                 return held
         return None
 
@@ -207,7 +207,12 @@ class _Derivation:
     def _on_collection(self, operation: Operation, resource: Resource, parents: tuple[Item, ...]) -> Action:
         kind = {"GET": Kind.LIST, "HEAD": Kind.LIST, "POST": Kind.CREATE, "DELETE": Kind.CLEAR}.get(operation.method)
         if operation.method in {"GET", "HEAD"}:
-            return Action(kind, resource, self._list_of(operation.path), parents)
+            held = self._list_of(operation.path)
+            # A document that does not say what a list looks like has one all the same; one that says otherwise has none.
+            is_list = held is not None or all(
+                not each.has_body or is_unknown(each.schema) for each in successes(operation)
+            )
+            return Action(kind, resource, held, parents) if is_list else Action(None, None, None, parents)
         return Action(kind, resource if kind else None, self._held(operation, resource), parents)
 
     def _on_item(self, operation: Operation, item: Item, parents: tuple[Item, ...]) -> Action:

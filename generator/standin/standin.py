@@ -122,6 +122,7 @@ class StandIn:
         with self.world.store.transaction():
             self.world.store.clear()
             self._start()
+        self._limits = Limits(self.world.document, self.world.clock) if self.world.with_limits else None
         self.last.clear()
 
     def _start(self) -> None:
