@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help generate normalise test check check-install bench clean lock
+.PHONY: help generate normalise test check check-install soak bench bench-standin clean lock
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | sort | awk -F '\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -17,7 +17,7 @@ normalise: $(READY) ## specs/ to openapi.yaml alone
 test: $(READY) ## the tests (set SPECLOOM_PAGES to a folder of vendors' pages to test on them as well)
 	@$(BIN)/python -m pytest -n auto
 
-check: $(READY) ## ruff, mypy, pyright, the layers, and whether openapi.yaml and generated/ are what specs/ gives
+check: $(READY) ## ruff, mypy, pyright, the layers, whether openapi.yaml and generated/ are what specs/ gives, and the recordings
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -25,9 +25,19 @@ check: $(READY) ## ruff, mypy, pyright, the layers, and whether openapi.yaml and
 	$(BIN)/python -m pytest tests/test_layers.py
 	$(BIN)/specloom normalise --check
 	$(BIN)/specloom generate --check
+	$(BIN)/specloom verify
 
 check-install: $(READY) ## install each package into an empty environment and run the examples of its README
 	@$(BIN)/python -m pytest -m install tests/install
+
+# 200 examples for each of ten operations and more are at least 2,000 a vendor.
+soak: export SPECLOOM_EXAMPLES ?= 200
+soak: export SPECLOOM_KILLS ?= 50
+soak: $(READY) ## fuzz the stand-ins, and kill one under load; takes a quarter of an hour
+	@$(BIN)/python -m pytest -m soak tests/soak
+
+bench-standin: $(READY) ## load a stand-in for a minute; exits with 1 where it is too slow or a call fails
+	@$(BIN)/python -m benchmarks.standin
 
 bench: $(READY) ## time generation and the clients against those of the two engines; exits with 1 where a target is missed
 	@$(BIN)/python -m benchmarks

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from generator.standin.handle import StandInHandle
-    from generator.standin.source import Source
+    from generator.standin.serving.handle import StandInHandle
+    from generator.standin.serving.source import Source
     from generator.workspace.paths import ProjectPaths
 
 INI = "specloom_project"
@@ -81,10 +81,10 @@ class StandIns:
     def _start(self, what: str, wishes: _Wishes) -> _Running:
         from datetime import datetime
 
-        from generator.standin.app import make_app
         from generator.standin.clock import Clock
-        from generator.standin.handle import StandInHandle
-        from generator.standin.server import Running
+        from generator.standin.serving.app import make_app
+        from generator.standin.serving.handle import StandInHandle
+        from generator.standin.serving.server import Running
         from generator.standin.standin import StandIn
 
         source = self._session.source(what)
@@ -121,7 +121,7 @@ class _Session:
         Raises:
             SpecloomError: they cannot be.
         """
-        from generator.standin import source
+        from generator.standin.serving import source
 
         if what not in self._sources:
             file = self._config.rootpath / what

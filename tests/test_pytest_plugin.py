@@ -9,7 +9,9 @@ import pytest
 from markdown_it import MarkdownIt
 
 # Pytest within pytest forgets what it imported; these would be imported again in each of its runs.
-from generator.standin import app, handle, server, source  # noqa: F401
+from generator.standin.serving import (
+    source,  # noqa: F401
+)
 from generator.workspace.paths import vendors
 
 pytest_plugins = "pytester"

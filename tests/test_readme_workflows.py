@@ -11,11 +11,11 @@ from typing import NamedTuple
 import pytest
 from markdown_it import MarkdownIt
 
-from generator.standin.app import make_app
-from generator.standin.faults import FAULTS
-from generator.standin.handle import StandInHandle
-from generator.standin.server import Running
-from generator.standin.source import of_vendor
+from generator.standin.serving.app import make_app
+from generator.standin.serving.faults import FAULTS
+from generator.standin.serving.handle import StandInHandle
+from generator.standin.serving.server import Running
+from generator.standin.serving.source import of_vendor
 from generator.standin.standin import StandIn
 from generator.workspace.paths import ProjectPaths, vendors
 

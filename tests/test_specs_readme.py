@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from generator.contract.acceptance import load_accepted
+from generator.contract.coverage.acceptance import load_accepted
 from generator.document.load import loads
 from generator.exchange.messages import Request, Response
 from generator.exchange.operations import Api
@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "specs" / "README.md").read_text("utf-8")
 SCHEMAS = {
     "behaviour.yaml": ROOT / "generator" / "standin" / "behaviour.schema.json",
-    "scenarios.yaml": ROOT / "generator" / "contract" / "scenarios.schema.json",
+    "scenarios.yaml": ROOT / "generator" / "contract" / "recording" / "scenarios.schema.json",
 }
 DOCUMENT = """
 openapi: 3.1.0

@@ -10,7 +10,7 @@ import typer
 from generator.cli.project import chosen, progress, project, report
 
 if TYPE_CHECKING:
-    from generator.contract.recording import Report
+    from generator.contract.recording.wishes import Report
 
 _HELP = """Run a vendor's scenarios over its generated client, and write what is exchanged to tests/fixtures/.
 
@@ -49,8 +49,8 @@ def record(
     """
     paths = project()
     [name] = chosen(paths, [vendor])
-    from generator.contract.record import record as run
-    from generator.contract.recording import Person, Wishes
+    from generator.contract.recording.record import record as run
+    from generator.contract.recording.wishes import Person, Wishes
 
     wishes = Wishes(base_url, tuple(only or ()), allow_writes, replace, dry_run)
     with progress() as say:

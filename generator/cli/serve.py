@@ -11,8 +11,8 @@ import typer
 from generator.cli.project import chosen, project, report
 
 if TYPE_CHECKING:
-    from generator.standin.app import StandInApp
     from generator.standin.behaviour import Behaviour
+    from generator.standin.serving.app import StandInApp
     from generator.standin.standin import StandIn
     from generator.workspace.vendor import Vendor
 
@@ -49,11 +49,11 @@ def serve(
     """
     from contextlib import closing
 
-    from generator.standin.app import make_app
-    from generator.standin.local import is_loopback
-    from generator.standin.server import run
+    from generator.standin.keeping.store_file import memory_store, open_store
+    from generator.standin.serving.app import make_app
+    from generator.standin.serving.local import is_loopback
+    from generator.standin.serving.server import run
     from generator.standin.standin import StandIn
-    from generator.standin.store_file import memory_store, open_store
 
     source = _read(what)
     document = source.document
@@ -102,7 +102,7 @@ def _read(what: str) -> _Source:
 
 def _greeting(app: StandInApp, url: str, vendor: Vendor | None, state: Path | None) -> str:
     """Return what is said when clients can connect: where, how to call it, what it keeps."""
-    from generator.standin.kept import Kept, title_of
+    from generator.standin.serving.kept import Kept, title_of
 
     standin = app.standin
     count, operations = sum(Kept(standin).counts().values()), len(standin.api.operations)
@@ -123,7 +123,7 @@ def _credentials(standin: StandIn, vendor: Vendor) -> list[tuple[str, str]]:
     """Return the arguments of the generated client that hold what most operations ask for first, with accepted values."""
     from collections import Counter
 
-    from generator.standin.curl import Curl
+    from generator.standin.serving.curl import Curl
 
     asked = Counter(tuple(each.security[0]) for each in standin.api.operations if each.security)
     schemes = asked.most_common(1)[0][0] if asked else ()

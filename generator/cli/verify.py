@@ -61,7 +61,7 @@ def verify(
 
 
 def _print(verdicts: list[Verdict], others: list[Finding], form: Format) -> None:
-    from generator.contract import coverage_table as table
+    from generator.contract.coverage import table
 
     if form is Format.JSON:
         typer.echo(table.json_text(verdicts, others))
@@ -80,7 +80,7 @@ def _show(verdicts: list[Verdict]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from generator.contract import coverage_table as table
+    from generator.contract.coverage import table
 
     console = Console()
     for verdict in verdicts:

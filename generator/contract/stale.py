@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Hashable, Iterable, Iterator
 
-from generator.contract.cassette import Cassette
+from generator.contract.cassettes.cassette import Cassette
 from generator.document import pointers
 from generator.document.findings import Finding, Place, Severity
 from generator.exchange.bodies import read_json

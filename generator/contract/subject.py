@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.contract.cassette import Cassette
+from generator.contract.cassettes.cassette import Cassette
 from generator.exchange.operations import Api
 from generator.workspace.paths import ProjectPaths
 from generator.workspace.vendor import Vendor

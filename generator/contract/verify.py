@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.contract import client_check
-from generator.contract.acceptance import load_accepted
-from generator.contract.cassette import Cassette, load_cassette
-from generator.contract.coverage import Coverage, measure
-from generator.contract.declared import StrictConformance
-from generator.contract.deviations import check_cassette
+from generator.contract.cassettes.cassette import Cassette, load_cassette
+from generator.contract.cassettes.deviations import check_cassette
+from generator.contract.coverage.acceptance import load_accepted
+from generator.contract.coverage.declared import StrictConformance
+from generator.contract.coverage.measuring import Coverage, measure
+from generator.contract.replaying import client_check
 from generator.contract.stale import misfits, unused
 from generator.contract.subject import Subject
 from generator.document.findings import Finding, Place, SpecloomError, fail

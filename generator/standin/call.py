@@ -14,8 +14,8 @@ from generator.exchange.schemas import Schemas
 from generator.standin.authentication import Credential
 from generator.standin.bodies import successes
 from generator.standin.clock import Clock
-from generator.standin.samples import NoSample, Samples
-from generator.standin.store import Store
+from generator.standin.keeping.store import Store
+from generator.standin.sampling.samples import NoSample, Samples
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from generator.document.shapes import is_object
 from generator.standin.bodies import plain, properties
 from generator.standin.call import World
 from generator.standin.causes import Cause, Refused
-from generator.standin.patterns import text
 from generator.standin.resources import Resource
+from generator.standin.sampling.patterns import text
 
 _TRIES = 1_000
 

@@ -14,7 +14,7 @@ from generator.exchange.messages import Response, is_json
 from generator.exchange.operations import Operation
 from generator.standin.bodies import plain, properties
 from generator.standin.causes import Refused, status_of
-from generator.standin.samples import NoSample, Samples
+from generator.standin.sampling.samples import NoSample, Samples
 
 _DEEPEST = 4
 _MESSAGES = frozenset({

@@ -20,23 +20,23 @@ from generator.exchange.messages import Request, Response, header_values, is_jso
 from generator.exchange.operations import Api, Match, Operation
 from generator.exchange.parameters import Parameters
 from generator.exchange.schemas import Fault, Schemas
-from generator.standin.answer_headers import answer_headers
 from generator.standin.authentication import Authentication
 from generator.standin.behaviour import Behaviour
 from generator.standin.bodies import successes
 from generator.standin.call import Call, World
 from generator.standin.causes import Cause, Refused
 from generator.standin.clock import Clock
-from generator.standin.declared import declared_response
+from generator.standin.keeping.store import Record, Store
+from generator.standin.keeping.store_file import memory_store
 from generator.standin.limits import Limits
 from generator.standin.pages import DEFAULT_SIZE
 from generator.standin.prefer import Preferences, preferences
 from generator.standin.refusals import Refusals
 from generator.standin.resources import actions
-from generator.standin.samples import Samples
+from generator.standin.sampling.answer_headers import answer_headers
+from generator.standin.sampling.declared import declared_response
+from generator.standin.sampling.samples import Samples
 from generator.standin.state import FOUND_AT_FIRST, State
-from generator.standin.store import Record, Store
-from generator.standin.store_file import memory_store
 
 LAST = 50
 """Requests that a stand-in remembers."""

@@ -13,10 +13,10 @@ from generator.standin.bodies import Success, plain, properties, successes
 from generator.standin.call import Call, World, json_response
 from generator.standin.causes import Cause, Refused
 from generator.standin.changes import is_writable, merged, replaced
+from generator.standin.keeping.store import Record
 from generator.standin.keys import new_key, numbered_key, served_members, typed_key
 from generator.standin.listing import chooser, listing
 from generator.standin.resources import Action, Item, Kind, Resource
-from generator.standin.store import Record
 
 FOUND_AT_FIRST = 2
 """Things that a list shows at first which the API has no way to create."""

@@ -13,7 +13,7 @@ from generator.exchange.messages import Response
 from generator.standin.behaviour import answers, starts
 from generator.standin.call import Call, World
 from generator.standin.causes import Cause, Refused
-from generator.standin.store import Record
+from generator.standin.keeping.store import Record
 
 SCRIPTS, SCOPE = "/v1/scripts", "/v1/scripts"
 LOGS, AUDIT = "/v1/scripts/{}/logs", "/v1/scripts/{}/audit"
@@ -54,7 +54,7 @@ def update_script(call: Call) -> Response:
     record = _script(call)
     before = dict(record.value)
     call.proceed()
-    script = _saved(call.world, record, call.world.store.get(SCRIPTS, SCOPE, record.key))
+    script = _saved(call.world, record, _script(call).value)
     changed = [name for name in ("name", "description", "content") if before.get(name) != script.get(name)]
     changes = {
         "before": {name: before[name] for name in changed if name in before},
@@ -121,7 +121,7 @@ def list_audit(call: Call) -> Response:
 @starts
 def first_scripts(world: World) -> None:
     """Begin with a script that a flow uses and that has run, and with one in the recycle bin."""
-    script = {
+    script: dict[str, Any] = {
         "_id": EXAMPLE, "name": "Price rounding", "description": "Rounds prices to full cents.",
         "content": "function preSavePage (options) { return options.data }", "_userId": USER,
         "createdAt": "2026-01-12T08:30:00.000Z", "postResponseHookToProcessOnChildRecord": False,
@@ -129,7 +129,7 @@ def first_scripts(world: World) -> None:
         "_integrationId": "66aa00bb11cc22dd33ee44ff", "_connectorId": "66aa00bb11cc22dd33ee4400",
         "debugUntil": "2026-02-03T17:00:00.000Z", "deletedAt": None,
     }  # fmt: skip
-    deleted = {
+    deleted: dict[str, Any] = {
         "_id": DELETED, "name": "Address cleaning", "_userId": USER, "createdAt": "2026-01-12T08:30:00.000Z",
         "deletedAt": "2026-02-05T00:00:00.000Z",
     }  # fmt: skip
@@ -173,7 +173,7 @@ def _saved(world: World, record: Record, script: dict[str, Any], at: str = "") -
 
 def _noted(world: World, script: str, action: str, changes: Mapping[str, Any] | None = None, at: str = "") -> None:
     number = world.store.next_number("audit")
-    entry = {
+    entry: dict[str, Any] = {
         "_id": f"66bb{number:020x}", "timestamp": at or world.clock.text(), "action": action, "userId": USER,
         "userName": "Ann Example", "metadata": {"source": "api"},
     }  # fmt: skip

@@ -29,7 +29,7 @@ from generator.standin.behaviour import answers, starts
 from generator.standin.call import Call, World, json_response
 from generator.standin.causes import Cause, Refused
 from generator.standin.clock import Clock
-from generator.standin.store import Record, Store
+from generator.standin.keeping.store import Record, Store
 
 Script: TypeAlias = Callable[[Request], Any]
 """What a script is: it takes the request, and returns the answer or a value for one (see `_answer`).

@@ -23,7 +23,7 @@ from generator.standin import pages
 from generator.standin.behaviour import answers, serves, starts
 from generator.standin.call import Call, World, json_response
 from generator.standin.causes import Cause, Refused
-from generator.standin.store import Record
+from generator.standin.keeping.store import Record
 
 SCRIPT_VERSIONS = "/api/v1/scripts/{}/script-versions"
 LOGS = "/api/v1/script-versions/{}/logs"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.document.load import load
-from generator.standin.server import serving
+from generator.standin.serving.server import serving
 from generator.standin.standin import StandIn
 
 from .project import ROOT, Project, refused, tree

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from generator.contract.cassette import Call, Cassette
+from generator.contract.cassettes.cassette import Call, Cassette
 from generator.exchange.messages import Interaction
 
 

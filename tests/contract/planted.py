@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, quote_plus
 
-from generator.contract.cassette import Call, Cassette
+from generator.contract.cassettes.cassette import Call, Cassette
 from generator.exchange.messages import Interaction, Request, Response
 
 BASE = "https://acme.vault.example/v1"

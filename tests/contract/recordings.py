@@ -7,10 +7,10 @@ from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 
-from generator.contract.cassette import Cassette, load_cassettes
-from generator.contract.client_check import Replay
-from generator.contract.declared import StrictConformance
-from generator.contract.packages import Package, imported
+from generator.contract.cassettes.cassette import Cassette, load_cassettes
+from generator.contract.coverage.declared import StrictConformance
+from generator.contract.replaying.client_check import Replay
+from generator.contract.replaying.packages import Package, imported
 from generator.contract.subject import Subject
 from generator.contract.verify import load_subject
 from generator.emit.settings import vendor_package

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from generator.contract.client_check import check
-from generator.contract.record import record
-from generator.contract.recording import Person, Report, Wishes
+from generator.contract.recording.record import record
+from generator.contract.recording.wishes import Person, Report, Wishes
+from generator.contract.replaying.client_check import check
 from generator.contract.verify import against_document, load_subject
 from generator.document.findings import Finding
 from generator.workspace.paths import ProjectPaths

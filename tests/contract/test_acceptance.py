@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.contract.acceptance import load_accepted
-from generator.contract.cells import Cell, Kind, Owner
+from generator.contract.coverage.acceptance import load_accepted
+from generator.contract.coverage.cells import Cell, Kind, Owner
 from generator.document.findings import Finding, SpecloomError
 
 GOOD = """\

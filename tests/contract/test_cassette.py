@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from generator.contract.cassette import load_cassette, load_cassettes
+from generator.contract.cassettes.cassette import load_cassette, load_cassettes
 from generator.document.dump import dumps
 from generator.document.findings import Finding, SpecloomError
 from generator.exchange.messages import Request, Response

@@ -11,8 +11,8 @@ import pytest
 from vcr.serialize import deserialize
 from vcr.serializers import yamlserializer
 
-from generator.contract.cassette import Call, Cassette, load_cassette, read_cassette
-from generator.contract.cassette_dump import cassette_path, dump_cassette, write_cassette
+from generator.contract.cassettes.cassette import Call, Cassette, load_cassette, read_cassette
+from generator.contract.cassettes.cassette_dump import cassette_path, dump_cassette, write_cassette
 from generator.document.findings import SpecloomError
 from generator.exchange.messages import Interaction, Request, Response
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from generator.contract.comparison import MAX_DIFFERENCES, json_differences, request_differences
+from generator.contract.cassettes.comparison import MAX_DIFFERENCES, json_differences, request_differences
 from generator.exchange.messages import Headers, Request
 
 CREDENTIALS = ("authorization", "cookie", "x-key")

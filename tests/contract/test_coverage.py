@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from exchange.garden import interaction
 
-from generator.contract.acceptance import Acceptance
-from generator.contract.cassette import Cassette
-from generator.contract.cells import Cell, Kind, Owner
-from generator.contract.coverage import measure
+from generator.contract.cassettes.cassette import Cassette
+from generator.contract.coverage.acceptance import Acceptance
+from generator.contract.coverage.cells import Cell, Kind, Owner
+from generator.contract.coverage.measuring import measure
 from generator.document.findings import Place
 from generator.exchange.operations import Api
 

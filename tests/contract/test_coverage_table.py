@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from exchange.garden import interaction
 
-from generator.contract.acceptance import load_accepted
-from generator.contract.coverage import measure
-from generator.contract.coverage_table import json_text, markdown_lines, printable, text_lines
+from generator.contract.coverage.acceptance import load_accepted
+from generator.contract.coverage.measuring import measure
+from generator.contract.coverage.table import json_text, markdown_lines, printable, text_lines
 from generator.contract.verify import Verdict
 from generator.document.findings import Finding, Place, Severity
 from generator.exchange.operations import Api

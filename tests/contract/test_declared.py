@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from exchange.garden import interaction
 
-from generator.contract.declared import StrictConformance, json_answer
-from generator.contract.deviations import check_cassette
+from generator.contract.cassettes.deviations import check_cassette
+from generator.contract.coverage.declared import StrictConformance, json_answer
 from generator.exchange.messages import Response
 from generator.exchange.operations import Api
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from exchange.garden import interaction
 
-from generator.contract.deviations import check_cassette
+from generator.contract.cassettes.deviations import check_cassette
 from generator.exchange.conformance import Conformance
 from generator.exchange.operations import Api
 

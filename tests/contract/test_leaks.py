@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from generator.contract.cassette import Cassette
-from generator.contract.cassette_dump import dump_cassette
-from generator.contract.leaks import leaks
+from generator.contract.cassettes.cassette import Cassette
+from generator.contract.cassettes.cassette_dump import dump_cassette
+from generator.contract.scrubbing.leaks import leaks
 from generator.document.findings import Finding, SpecloomError
 
 from .planted import Planted, document, exchange, placements, recording

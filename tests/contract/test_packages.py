@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.contract.packages import imported
+from generator.contract.replaying.packages import imported
 from generator.document.findings import SpecloomError
 from generator.emit.settings import PackageFacts, vendor_package
 

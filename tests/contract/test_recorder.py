@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.contract.cassette import load_cassette
-from generator.contract.recording_files import keep
+from generator.contract.cassettes.cassette import load_cassette
+from generator.contract.recording.files import keep
 from generator.document.findings import SpecloomError
 from generator.document.load import load
 

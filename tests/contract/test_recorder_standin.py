@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
-from generator.contract.cassette import load_cassette
-from generator.contract.coverage import measure
-from generator.contract.record import record
-from generator.contract.recording import Person, Report, Wishes
-from generator.contract.scenarios import load_scenarios
+from generator.contract.cassettes.cassette import load_cassette
+from generator.contract.coverage.measuring import measure
+from generator.contract.recording.record import record
+from generator.contract.recording.scenarios import load_scenarios
+from generator.contract.recording.wishes import Person, Report, Wishes
 from generator.document.findings import SpecloomError
 from generator.document.load import load
 from generator.exchange.operations import Api
 from generator.standin.behaviour import load_behaviour
-from generator.standin.server import serving
+from generator.standin.serving.server import serving
 from generator.standin.standin import StandIn
 from generator.workspace.paths import ProjectPaths
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from generator.contract.cassette import Cassette
-from generator.contract.cells import Kind
-from generator.contract.coverage import measure
-from generator.contract.deviations import check_cassette
+from generator.contract.cassettes.cassette import Cassette
+from generator.contract.cassettes.deviations import check_cassette
+from generator.contract.coverage.cells import Kind
+from generator.contract.coverage.measuring import measure
 from generator.contract.stale import misfits, unused
 from generator.exchange.credentials import credential_headers
 from generator.exchange.messages import header_values

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from generator.contract.cassette import Cassette
-from generator.contract.client_check import Replay
-from generator.contract.replay import Outcome, Tape, play, play_async
-from generator.contract.results import outcome_differences
+from generator.contract.cassettes.cassette import Cassette
+from generator.contract.replaying.client_check import Replay
+from generator.contract.replaying.replay import Outcome, Tape, play, play_async
+from generator.contract.replaying.results import outcome_differences
 from generator.exchange.credentials import credential_headers
 
 from .recordings import api, cassettes, name, replays

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from generator.contract.cassette import Cassette, load_cassette
-from generator.contract.client_check import Replay
-from generator.contract.replay import Outcome, Tape, play
-from generator.contract.results import outcome_differences, twin_differences
+from generator.contract.cassettes.cassette import Cassette, load_cassette
+from generator.contract.replaying.client_check import Replay
+from generator.contract.replaying.replay import Outcome, Tape, play
+from generator.contract.replaying.results import outcome_differences, twin_differences
 from generator.document.dump import dumps
 from generator.document.load import load
 from generator.exchange.credentials import credential_headers

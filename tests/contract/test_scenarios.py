@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from generator.contract import scenario_values as values
-from generator.contract.scenarios import Scenario, load_scenarios
+from generator.contract.recording import scenario_values as values
+from generator.contract.recording.scenarios import Scenario, load_scenarios
 from generator.document.findings import SpecloomError
 from generator.workspace.paths import vendors
 

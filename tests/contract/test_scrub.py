@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from generator.contract.cassette import Call, Cassette
-from generator.contract.cassette_dump import dump_cassette
-from generator.contract.scrub import Scrubber
+from generator.contract.cassettes.cassette import Call, Cassette
+from generator.contract.cassettes.cassette_dump import dump_cassette
+from generator.contract.scrubbing.scrub import Scrubber
 from generator.document.findings import SpecloomError
 from generator.exchange.messages import Interaction, Request, Response, header_values
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from generator.contract.scrub import Scrubber
+from generator.contract.scrubbing.scrub import Scrubber
 from generator.document.findings import SpecloomError
 from generator.exchange.messages import Interaction, header_values
 

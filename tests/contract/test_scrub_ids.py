@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 
-from generator.contract.scrub import Scrubber
+from generator.contract.scrubbing.scrub import Scrubber
 from generator.exchange.messages import header_values
 
 from .planted import BASE, document, exchange

@@ -12,9 +12,9 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 
-from generator.contract.cassette import Cassette, load_cassette
-from generator.contract.cassette_dump import write_cassette
-from generator.contract.scrub import Scrubber
+from generator.contract.cassettes.cassette import Cassette, load_cassette
+from generator.contract.cassettes.cassette_dump import write_cassette
+from generator.contract.scrubbing.scrub import Scrubber
 from generator.document.findings import SpecloomError
 
 from .planted import REFUSED, Planted, document, exchange, placements, recording

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.contract.scrub import Scrubber
+from generator.contract.scrubbing.scrub import Scrubber
 from generator.exchange.messages import header_values
 
 from .planted import ITEM, document, exchange

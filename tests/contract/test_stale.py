@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from exchange.garden import interaction
 
-from generator.contract.cassette import Cassette
+from generator.contract.cassettes.cassette import Cassette
 from generator.contract.stale import misfits, unused
 from generator.document.findings import Severity
 from generator.exchange.operations import Api

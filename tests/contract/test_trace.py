@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from generator.contract.outline import Outline
-from generator.contract.trace import Tracer
-from generator.contract.variants import Unions
+from generator.contract.coverage.outline import Outline
+from generator.contract.coverage.trace import Tracer
+from generator.contract.coverage.variants import Unions
 from generator.exchange.schemas import Schemas
 
 DOCUMENT: dict[str, Any] = {

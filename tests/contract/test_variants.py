@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from generator.contract.variants import Unions, conjuncts, kinds_of
+from generator.contract.coverage.variants import Unions, conjuncts, kinds_of
 from generator.exchange.schemas import Schemas
 
 DOCUMENT: dict[str, Any] = {

@@ -10,8 +10,8 @@ from vcr.record_mode import RecordMode
 from vcr.serialize import deserialize
 from vcr.serializers import yamlserializer
 
-from generator.contract.cassette import Cassette
-from generator.contract.packages import Package
+from generator.contract.cassettes.cassette import Cassette
+from generator.contract.replaying.packages import Package
 
 from .recordings import VENDORS, cassettes, name, package
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.exchange.operations import Api
 from generator.standin.behaviour import Behaviour, load_behaviour
-from generator.standin.server import serving
+from generator.standin.serving.server import serving
 from generator.standin.standin import StandIn
 
 SECRET = "any-secret"

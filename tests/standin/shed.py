@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 
 import httpx2
 
-from generator.standin.app import StandInApp, make_app
 from generator.standin.behaviour import Behaviour
 from generator.standin.clock import Clock
-from generator.standin.server import Running
+from generator.standin.serving.app import StandInApp, make_app
+from generator.standin.serving.server import Running
 from generator.standin.standin import StandIn
 
 AUTHORIZED = {"Authorization": "Bearer anything"}

@@ -9,11 +9,11 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from generator.exchange.messages import Request, Response
-from generator.standin import asgi
-from generator.standin.addresses import UnusableError, origin, target
-from generator.standin.app import make_app
-from generator.standin.asgi import wire_headers
 from generator.standin.call import Call
+from generator.standin.serving import asgi
+from generator.standin.serving.addresses import UnusableError, origin, target
+from generator.standin.serving.app import make_app
+from generator.standin.serving.asgi import wire_headers
 
 from .shed import answering, exchanged, get, inside, served, shed
 

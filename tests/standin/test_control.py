@@ -7,11 +7,11 @@ from typing import Any
 import httpx2
 import pytest
 
-from generator.standin import control
-from generator.standin.app import StandInApp, make_app
 from generator.standin.behaviour import Behaviour
-from generator.standin.local import is_loopback
-from generator.standin.store import Record
+from generator.standin.keeping.store import Record
+from generator.standin.serving import control
+from generator.standin.serving.app import StandInApp, make_app
+from generator.standin.serving.local import is_loopback
 
 from .shed import document, exchanged, inside, served, shed
 

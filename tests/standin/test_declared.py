@@ -23,9 +23,9 @@ from generator.exchange.conformance import Conformance
 from generator.exchange.messages import Response, header_values, media_type
 from generator.exchange.operations import Api, Operation
 from generator.normalise.pipeline import normalise_file, normalise_vendor
-from generator.standin.declared import declared_response
-from generator.standin.media_ranges import choose
-from generator.standin.samples import NoSample, Samples
+from generator.standin.sampling.declared import declared_response
+from generator.standin.sampling.media_ranges import choose
+from generator.standin.sampling.samples import NoSample, Samples
 
 SPECS = Path(__file__).parents[2] / "specs"
 CORPUS = os.environ.get("SPECLOOM_CORPUS")

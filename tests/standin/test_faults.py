@@ -8,8 +8,8 @@ import httpx2
 import pytest
 
 from generator.exchange.messages import Response
-from generator.standin.app import make_app
-from generator.standin.faults import BEFORE, FAULTS, Faults
+from generator.standin.serving.app import make_app
+from generator.standin.serving.faults import BEFORE, FAULTS, Faults
 
 from .shed import AUTHORIZED, answering, exchanged, get, inside, served, shed
 

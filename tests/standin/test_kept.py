@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.standin.kept import Kept, title_of
-from generator.standin.store import Record
+from generator.standin.keeping.store import Record
+from generator.standin.serving.kept import Kept, title_of
 
 from .shed import document, shed
 

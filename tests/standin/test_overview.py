@@ -10,9 +10,9 @@ from typing import Any
 import httpx2
 import pytest
 
-from generator.standin.app import make_app
 from generator.standin.behaviour import Behaviour
-from generator.standin.faults import FAULTS
+from generator.standin.serving.app import make_app
+from generator.standin.serving.faults import FAULTS
 
 from .shed import document, inside, served, shed
 

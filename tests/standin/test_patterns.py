@@ -9,7 +9,7 @@ import sys
 import pytest
 from jsonschema_rs import Draft202012Validator
 
-from generator.standin.patterns import MAX_LENGTH, text
+from generator.standin.sampling.patterns import MAX_LENGTH, text
 
 USUAL = [
     "",
@@ -164,7 +164,8 @@ def test_expressions_that_blow_up_elsewhere_end(pattern: str):
 
 def test_chance_decides_and_nothing_else():
     assert len({text(r"^[a-z]{12}$", random.Random(seed)) for seed in range(20)}) == 20
-    script = "import random; from generator.standin.patterns import text; print(ascii([text(p, random.Random(7)) for p in %r]))"
+    script = "import random; from generator.standin.sampling.patterns import text; "
+    script += "print(ascii([text(p, random.Random(7)) for p in %r]))"
     said = {
         subprocess.run(
             [sys.executable, "-c", script % ([*USUAL, *LOOKING],)],

@@ -17,7 +17,7 @@ from generator.document.findings import SpecloomError
 from generator.exchange.operations import Api
 from generator.exchange.schemas import Schemas
 from generator.normalise.pipeline import normalise_file, normalise_vendor
-from generator.standin.samples import NoSample, Samples
+from generator.standin.sampling.samples import NoSample, Samples
 
 from .schemas import COMPONENTS, FORMATS, IMPOSSIBLE, POSSIBLE, ref
 
@@ -217,7 +217,7 @@ def test_the_same_seed_gives_the_same_whatever_was_made_before():
 def test_the_same_seed_gives_the_same_in_every_process():
     script = """
 import json, random, sys
-from generator.standin.samples import Samples
+from generator.standin.sampling.samples import Samples
 from tests.standin.schemas import COMPONENTS, POSSIBLE
 samples = Samples({"components": {"schemas": COMPONENTS}}, "garden.json")
 print(json.dumps([samples.value(schema, random.Random(7)) for schema in POSSIBLE]))

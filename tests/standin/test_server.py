@@ -14,11 +14,11 @@ import pytest
 
 from generator.document.findings import SpecloomError
 from generator.exchange.messages import Response
-from generator.standin import server
-from generator.standin.app import make_app
 from generator.standin.call import Call
-from generator.standin.server import Running, run, serving
-from generator.standin.store_file import open_store
+from generator.standin.keeping.store_file import open_store
+from generator.standin.serving import server
+from generator.standin.serving.app import make_app
+from generator.standin.serving.server import Running, run, serving
 
 from .shed import AUTHORIZED, answering, exchanged, get, served, shed
 

@@ -17,9 +17,9 @@ from typing import Any
 import pytest
 
 from generator.document.findings import SpecloomError
-from generator.standin import store_tables as tables
-from generator.standin.store import NoRecordError, Record, RecordExistsError, Store
-from generator.standin.store_file import memory_store, open_store
+from generator.standin.keeping import store_tables as tables
+from generator.standin.keeping.store import NoRecordError, Record, RecordExistsError, Store
+from generator.standin.keeping.store_file import memory_store, open_store
 
 ROOT = Path(__file__).parents[2]
 API = "garden 1.0"
@@ -622,8 +622,8 @@ class TestFile:
 HOLD = """
 import sys
 from pathlib import Path
-from generator.standin.store import Record
-from generator.standin.store_file import open_store
+from generator.standin.keeping.store import Record
+from generator.standin.keeping.store_file import open_store
 
 store = open_store(Path(sys.argv[1]), "garden 1.0")
 store.insert(Record("/beds/{bed}/plants", "/api/beds/1/plants", "a", 1))
@@ -635,8 +635,8 @@ FULL = """
 import json, resource, signal, sys
 from pathlib import Path
 from generator.document.findings import SpecloomError
-from generator.standin.store import Record
-from generator.standin.store_file import open_store
+from generator.standin.keeping.store import Record
+from generator.standin.keeping.store_file import open_store
 
 def plant(bed, key, size):
     return Record("/beds/{bed}/plants", f"/api/beds/{bed}/plants", key, "x" * size)

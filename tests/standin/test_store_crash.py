@@ -18,8 +18,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.standin.store import Store
-from generator.standin.store_file import open_store
+from generator.standin.keeping.store import Store
+from generator.standin.keeping.store_file import open_store
 
 ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("SPECLOOM_KILLS", "10"))
@@ -32,8 +32,8 @@ KEPT = 100  # records of a kind: the older ones are removed, so that each look a
 WRITER = f"""
 import os, sys
 from pathlib import Path
-from generator.standin.store import Record
-from generator.standin.store_file import open_store
+from generator.standin.keeping.store import Record
+from generator.standin.keeping.store_file import open_store
 
 store = open_store(Path(sys.argv[1]), "{API}")
 singles = [record.value for record in store.scan("single", "")]

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from generator.document.copies import plain_copy
-from generator.standin import patterns
+from generator.standin.sampling import patterns
 from generator.standin.sampling.demands import NEVER, Demand
 from generator.standin.sampling.examples import examples
 from generator.standin.sampling.modes import Dead, Direction, Exhausted, Mode, is_hidden

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from generator.document import names
-from generator.standin import patterns
+from generator.standin.sampling import patterns
 from generator.standin.sampling.shapes import Shape
 
 _START = datetime(2026, 1, 20, 8, tzinfo=UTC)

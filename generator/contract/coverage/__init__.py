@@ -1,0 +1,1 @@
+"""What recordings show of a document: statuses, variants and fields, and what they do not."""

@@ -1,0 +1,1 @@
+"""Scenarios run over a generated client, and the recordings that they leave."""
