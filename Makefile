@@ -25,7 +25,7 @@ check: $(READY) ## ruff, mypy, pyright, the layers, whether openapi.yaml and gen
 	$(BIN)/python -m pytest tests/test_layers.py
 	$(BIN)/specloom normalise --check
 	$(BIN)/specloom generate --check
-	$(BIN)/specloom verify
+	$(BIN)/specloom verify --complete
 
 check-install: $(READY) ## install each package into an empty environment and run the examples of its README
 	@$(BIN)/python -m pytest -m install tests/install
