@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.cli.project import chosen, project, report
+from generator.cli.project import project, report
 
 if TYPE_CHECKING:
-    from generator.standin.behaviour import Behaviour
     from generator.standin.serving.app import StandInApp
+    from generator.standin.serving.source import Source
     from generator.standin.standin import StandIn
     from generator.workspace.vendor import Vendor
 
@@ -60,7 +59,7 @@ def serve(
     identity = source.vendor.vendor if source.vendor else str(document["info"].get("title", what))
     with closing(open_store(state, identity) if state else memory_store()) as store:
         standin = StandIn(
-            document, source.file, behaviour=source.behaviour, store=store, seed=seed, with_limits=not no_limits
+            document, source.name, behaviour=source.behaviour, store=store, seed=seed, with_limits=not no_limits
         )
         app = make_app(standin, log=_say if log else None)
         if not is_loopback(host):
@@ -68,36 +67,14 @@ def serve(
         run(app, host, port, ready=lambda url: _say(_greeting(app, url, source.vendor, state)))
 
 
-@dataclass(frozen=True)
-class _Source:
-    """What is to be served: a document in the normal form and its file; behaviour and vendor.yaml if it is a vendor's."""
+def _read(what: str) -> Source:
+    from generator.standin.serving.source import is_file, of_file, of_vendor
 
-    document: dict[str, Any]
-    file: str
-    behaviour: Behaviour | None = None
-    vendor: Vendor | None = None
-
-
-def _read(what: str) -> _Source:
-    from generator.document.findings import Place, fail
-    from generator.document.load import load
-    from generator.exchange.operations import Api
-    from generator.normalise.pipeline import normalise_file
-    from generator.standin.behaviour import load_behaviour
-    from generator.workspace.vendor import load_vendor
-
-    file = Path(what)
-    if file.suffix in {".yaml", ".yml", ".json"} or "/" in what or file.is_file():
-        normalised = normalise_file(file)
-        report(normalised.findings)
-        return _Source(normalised.document, what)
-    paths = project()
-    folder = paths.specs / chosen(paths, [what])[0]
-    form = folder / "openapi.yaml"
-    if not form.is_file():
-        raise fail("not-normalised", "does not exist yet", Place(str(form)), f"Run 'specloom normalise {what}'.")
-    document: Any = load(form)
-    return _Source(document, str(form), load_behaviour(folder, Api(document, str(form))), load_vendor(folder))
+    if not is_file(what) and not Path(what).is_file():
+        return of_vendor(project(), what)
+    source = of_file(Path(what))
+    report(source.findings)
+    return source
 
 
 def _greeting(app: StandInApp, url: str, vendor: Vendor | None, state: Path | None) -> str:

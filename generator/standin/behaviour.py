@@ -129,11 +129,15 @@ def _settings(path: Path) -> Mapping[str, Any]:
 
 
 def _check_aliases(path: Path, settings: Mapping[str, Any], api: Api) -> None:
-    paths = {operation.path for operation in api.operations}
+    collections = {
+        each.path for each in api.operations if each.method in {"GET", "POST"} and not each.path.endswith("}")
+    }
     findings = [
-        Finding(RULE, f"{collection!r} is no path of the document", Place(str(path)), among(collection, paths))
+        Finding(
+            RULE, f"{collection!r} is no collection of the document", Place(str(path)), among(collection, collections)
+        )
         for collection in settings.get("aliases", {}).values()
-        if collection not in paths
+        if collection not in collections
     ]
     if findings:
         raise SpecloomError(findings)

@@ -92,9 +92,6 @@ def actions(api: Api, aliases: Mapping[str, str] | None = None) -> dict[str, Act
 
     `aliases` are templates of items that paths name in a second way (`/flow-versions/{id}`), each with the path of the
     collection that they belong to (`/flows/{flow}/versions`).
-
-    Raises:
-        KeyError: an alias leads to a path that is no collection.
     """
     return dict(_Derivation(api, aliases or {}).actions())
 
@@ -115,7 +112,8 @@ class _Derivation:
             if item is not None:
                 self._add(item, self._resources[path], is_flat=item.rpartition("/")[0] != path)
         for template, path in aliases.items():
-            self._add(template, self._resources[path], is_flat=True)
+            if path in self._resources:
+                self._add(template, self._resources[path], is_flat=True)
 
     def _add(self, template: str, resource: Resource, *, is_flat: bool) -> None:
         self._items[template] = Item(template, template.rpartition("/")[2][1:-1], resource, is_flat)

@@ -6,24 +6,30 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.document.findings import Place, fail
+from generator.document.findings import Finding, Place, fail
 from generator.document.load import load
 from generator.exchange.operations import Api
 from generator.normalise.pipeline import normalise_file
 from generator.standin.behaviour import Behaviour, load_behaviour
 from generator.workspace.paths import ProjectPaths, vendors
 from generator.workspace.suggest import among
+from generator.workspace.vendor import Vendor, load_vendor
 
 NORMAL_FORM = "openapi.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document in the normal form, the name that stands for it in messages, and the behaviour beside it."""
+    """A document in the normal form, the name that stands for it in messages, and what is beside it.
+
+    `behaviour` and `vendor` are a vendor's; `findings` are what normalising another document found.
+    """
 
     document: dict[str, Any]
     name: str
     behaviour: Behaviour | None = None
+    vendor: Vendor | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 def is_file(what: str) -> bool:
@@ -37,7 +43,8 @@ def of_file(file: Path) -> Source:
     Raises:
         SpecloomError: it cannot be read or normalised.
     """
-    return Source(normalise_file(file).document, str(file))
+    form = normalise_file(file)
+    return Source(form.document, str(file), findings=tuple(form.findings))
 
 
 def of_vendor(paths: ProjectPaths, vendor: str) -> Source:
@@ -55,4 +62,4 @@ def of_vendor(paths: ProjectPaths, vendor: str) -> Source:
     if not form.is_file():
         raise fail("not-normalised", "does not exist yet", Place(str(form)), f"Run 'specloom normalise {vendor}'.")
     document: Any = load(form)
-    return Source(document, str(form), load_behaviour(folder, Api(document, str(form))))
+    return Source(document, str(form), load_behaviour(folder, Api(document, str(form))), load_vendor(folder))
