@@ -35,7 +35,9 @@ class Consumer:
         return ["-W", "error", "-p", "no:cacheprovider", "-p", "generator.pytest_plugin"]
 
     def run(self, tests: str, *, project: str = str(ROOT)) -> pytest.RunResult:
-        return self.pytester.runpytest_inprocess(*self.write(tests, project=project))
+        # The run of this test has imported the plugin already.
+        known = ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
+        return self.pytester.runpytest_inprocess(*self.write(tests, project=project), *known)
 
 
 @pytest.fixture

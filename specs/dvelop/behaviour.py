@@ -155,7 +155,7 @@ def first_logs(world: World) -> None:
     """Begin with two scripts that ran."""
     _tenant(world).background.clear()
     for script, key in zip(GREETERS, EXECUTIONS, strict=True):
-        execution = Execution(key, script, 0, "2022-11-11T07:09:35Z", _FOREVER)
+        execution = Execution(key, script, 0, "2026-01-12T08:30:00Z", _FOREVER)
         _log(world, execution, _answer("Hello John Smith!"))
 
 
