@@ -13,9 +13,13 @@ from generator.exchange.messages import Response
 from generator.standin.behaviour import answers, starts
 from generator.standin.call import Call, World
 from generator.standin.causes import Cause, Refused
+from generator.standin.changes import replaced
 from generator.standin.keeping.store import Record
 
 SCRIPTS, SCOPE = "/v1/scripts", "/v1/scripts"
+BIN = "recycle bin"
+"""The scope of scripts that are deleted, apart from the others, so that lists need not pass over them."""
+
 LOGS, AUDIT = "/v1/scripts/{}/logs", "/v1/scripts/{}/audit"
 USER = "5f9d88b1c2e3f40017a6b9d0"
 EXAMPLE = "65a1f0c2b7d94e0012c3a4f1"
@@ -29,9 +33,7 @@ LONGEST_DEBUGGING = timedelta(hours=1)
 @answers("scripts_list")
 def list_scripts(call: Call) -> Response:
     """Show scripts in use without their source code, as a summary with `include` and without some with `exclude`."""
-    scripts = [
-        record.value for record in call.world.store.scan(SCRIPTS, SCOPE) if record.value.get("deletedAt") is None
-    ]
+    scripts = [record.value for record in call.world.store.scan(SCRIPTS, SCOPE)]
     return call.listed(_projected(call, [{**script, "content": None} for script in scripts], hidden={"content"}))
 
 
@@ -53,8 +55,7 @@ def update_script(call: Call) -> Response:
     """Put the body in place of the script: what it leaves out is gone, the source code too."""
     record = _script(call)
     before = dict(record.value)
-    call.proceed()
-    script = _saved(call.world, record, _script(call).value)
+    script = _saved(call.world, record, replaced(call, record.value))
     changed = [name for name in ("name", "description", "content") if before.get(name) != script.get(name)]
     changes = {
         "before": {name: before[name] for name in changed if name in before},
@@ -80,9 +81,12 @@ def debug_script(call: Call) -> Response:
 def delete_script(call: Call) -> Response:
     """Put a script into the recycle bin, where it can still be read for 30 days."""
     record = _script(call)
-    if record.value.get("deletedAt") is not None:
+    if record.scope == BIN:
         raise _missing(record.key)
-    _saved(call.world, record, {**record.value, "deletedAt": call.world.clock.text()})
+    with call.world.store.transaction():
+        deleted = _saved(call.world, record, {**record.value, "deletedAt": call.world.clock.text()})
+        call.world.store.delete(SCRIPTS, SCOPE, record.key)
+        call.world.store.insert(Record(SCRIPTS, BIN, record.key, deleted))
     _noted(call.world, record.key, "deleted")
     return call.answer()
 
@@ -134,7 +138,7 @@ def first_scripts(world: World) -> None:
         "deletedAt": "2026-02-05T00:00:00.000Z",
     }  # fmt: skip
     for each in (script, deleted):
-        record = Record(SCRIPTS, SCOPE, each["_id"], each)
+        record = Record(SCRIPTS, BIN if each["deletedAt"] else SCOPE, each["_id"], each)
         world.store.insert(record)
         _saved(world, record, each, "2026-02-03T16:45:12.345Z")
     entry = {
@@ -151,10 +155,10 @@ def first_scripts(world: World) -> None:
 
 
 def _script(call: Call) -> Record:
-    script = call.world.store.get(SCRIPTS, SCOPE, call.values["_id"])
-    if script is None:
+    record = call.world.store.find(SCRIPTS, call.values["_id"])
+    if record is None:
         raise _missing(call.values["_id"])
-    return Record(SCRIPTS, SCOPE, call.values["_id"], script)
+    return record
 
 
 def _missing(key: str) -> Refused:
@@ -167,7 +171,7 @@ def _saved(world: World, record: Record, script: dict[str, Any], at: str = "") -
     script["__hash"] = sha256(
         repr(sorted((key, script[key]) for key in script if key != "__hash")).encode()
     ).hexdigest()
-    world.store.replace(Record(SCRIPTS, SCOPE, record.key, script))
+    world.store.replace(Record(SCRIPTS, record.scope, record.key, script))
     return script
 
 
