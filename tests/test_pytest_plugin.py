@@ -5,13 +5,14 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+# Pytest within pytest forgets what it imported. These would be imported again in each of its runs: at a cost, and errors
+# of the second httpcore2 would not be those that the first httpx2 knows.
+import httpcore2  # noqa: F401
+import httpx2  # noqa: F401
 import pytest
 from markdown_it import MarkdownIt
 
-# Pytest within pytest forgets what it imported; these would be imported again in each of its runs.
-from generator.standin.serving import (
-    source,  # noqa: F401
-)
+from generator.standin.serving import source  # noqa: F401
 from generator.workspace.paths import vendors
 
 pytest_plugins = "pytester"
