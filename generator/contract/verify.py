@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.contract.cassettes.cassette import Cassette, load_cassette
+from generator.contract.cassettes.cassette import load_cassettes
 from generator.contract.cassettes.deviations import check_cassette
 from generator.contract.coverage.acceptance import load_accepted
 from generator.contract.coverage.declared import StrictConformance
@@ -14,7 +14,7 @@ from generator.contract.coverage.measuring import Coverage, measure
 from generator.contract.replaying import client_check
 from generator.contract.stale import misfits, unused
 from generator.contract.subject import Subject
-from generator.document.findings import Finding, Place, SpecloomError, fail
+from generator.document.findings import Finding, Place, fail
 from generator.document.load import load
 from generator.exchange.operations import Api
 from generator.workspace.paths import ProjectPaths, vendors
@@ -95,7 +95,7 @@ def load_subject(paths: ProjectPaths, vendor: str) -> Subject:
     known = load_vendor(folder)
     if not document.exists():
         raise fail("no-document", "is not written yet", Place(str(document)), f"Run 'specloom normalise {vendor}'.")
-    return Subject(paths, known, Api(load(document), str(document)), _cassettes(paths.fixtures, vendor))
+    return Subject(paths, known, Api(load(document), str(document)), load_cassettes(paths.fixtures, vendor))
 
 
 def strangers(paths: ProjectPaths) -> list[Finding]:
@@ -114,23 +114,6 @@ def strangers(paths: ProjectPaths) -> list[Finding]:
         )
         for folder in folders
     ]
-
-
-def _cassettes(folder: Path, vendor: str) -> tuple[Cassette, ...]:
-    cassettes: list[Cassette] = []
-    findings: list[Finding] = []
-    for path in sorted(path for path in (folder / vendor).rglob("*") if not path.is_dir()):
-        if path.suffix != ".yaml" or len(path.relative_to(folder).parts) != 3:
-            remedy = "Cassettes stand at <vendor>/<operation>/<case>.yaml: move it or delete it."
-            findings.append(Finding("stray-file", "is not where a cassette stands", Place(str(path)), remedy))
-            continue
-        try:
-            cassettes.append(load_cassette(path))
-        except SpecloomError as error:
-            findings.extend(error.findings)
-    if findings:
-        raise SpecloomError(findings)
-    return tuple(cassettes)
 
 
 def _relative(finding: Finding, root: Path) -> Finding:

@@ -83,15 +83,15 @@ def read_cassette(text: str, path: Path) -> Cassette:
     return _build(path, data, bodies)
 
 
-def load_cassettes(folder: Path) -> tuple[Cassette, ...]:
-    """Return every cassette under `folder`, which holds one folder a vendor, ordered by path.
+def load_cassettes(folder: Path, vendor: str = "") -> tuple[Cassette, ...]:
+    """Return every cassette under `folder`, which holds one folder a vendor, or those of one vendor, ordered by path.
 
     Raises:
         SpecloomError: a cassette cannot be used or a file is none; carries what is wrong with all of them.
     """
     cassettes: list[Cassette] = []
     findings: list[Finding] = []
-    for path in sorted(path for path in folder.rglob("*") if not path.is_dir()):
+    for path in sorted(path for path in (folder / vendor).rglob("*") if not path.is_dir()):
         if path.suffix != ".yaml" or len(path.relative_to(folder).parts) != 3:
             remedy = "Cassettes stand at <vendor>/<operation>/<case>.yaml: move it or delete it."
             findings.append(Finding("stray-file", "is not where a cassette stands", Place(str(path)), remedy))

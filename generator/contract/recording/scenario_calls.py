@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import inspect
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
 from itertools import islice
 from typing import Any, get_overloads
 
+from generator.contract.cassettes.arguments import moment
 from generator.contract.recording.scenarios import RULE, Step
 from generator.contract.replaying.packages import Package
 from generator.contract.replaying.replay import Outcome
@@ -17,8 +16,6 @@ from generator.document import pointers
 from generator.document.findings import Finding, Place
 from generator.exchange.messages import is_json, media_type
 from generator.workspace.suggest import among
-
-_DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)")
 
 
 class MorePagesError(Exception):
@@ -65,7 +62,7 @@ def make_call(package: Package, client: Any, step: Step, arguments: Mapping[str,
     Raises:
         MorePagesError: the list goes on behind the pages that the step reads and records.
     """
-    given = {name: _moment(value) for name, value in arguments.items()}
+    given = {name: moment(value) for name, value in arguments.items()}
     try:
         result = method_of(client, step.call)(**given)
         if isinstance(result, package.module.Pages):
@@ -141,16 +138,6 @@ def _is_error(package: Package, name: str) -> bool:
 
 def _below(step: Step, *tokens: str) -> Place:
     return Place(step.place.file, step.place.line, pointers.join(step.place.pointer or "", *tokens))
-
-
-def _moment(value: Any) -> Any:
-    """Return a text that is a moment as it, anything else as it is: YAML has no form for one."""
-    if not isinstance(value, str) or not _DATE_TIME.fullmatch(value):
-        return value
-    try:
-        return datetime.fromisoformat(value)
-    except ValueError:
-        return value
 
 
 def _json(text: str) -> Any:

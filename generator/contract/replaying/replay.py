@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import httpx2
 
+from generator.contract.cassettes.arguments import moment
 from generator.contract.cassettes.cassette import Cassette
 from generator.contract.cassettes.comparison import request_differences
 from generator.contract.replaying.packages import Package
 from generator.exchange.messages import Interaction, Request
 
-_DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)")
 # The body of a recording is what they led to.
 _OF_TRANSPORT = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 
@@ -127,16 +125,7 @@ def _method(client: Any, cassette: Cassette, *, raw: bool) -> Callable[..., Any]
 
 def _arguments(cassette: Cassette) -> dict[str, Any]:
     """Return the arguments of the call; YAML has no form for a moment, so that a text which is one becomes it."""
-    return {name: _moment(value) for name, value in cassette.call.arguments.items()}
-
-
-def _moment(value: Any) -> Any:
-    if not isinstance(value, str) or not _DATE_TIME.fullmatch(value):
-        return value
-    try:
-        return datetime.fromisoformat(value)
-    except ValueError:
-        return value
+    return {name: moment(value) for name, value in cassette.call.arguments.items()}
 
 
 def _plain(request: httpx2.Request) -> Request:
