@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import math
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from generator.document.findings import Place, SpecloomError, fail
+from generator.document.findings import Finding, Place, Severity, SpecloomError
 from generator.document.limits import MAX_DEPTH, MAX_DIGITS, MAX_NODES
+from generator.document.repeated_keys import MAX_REPORTED, made_one, repeated
 from generator.document.shapes import is_array, is_object
 
 if TYPE_CHECKING:
@@ -23,31 +25,53 @@ class _RefusedError(Exception):
     """The text holds something that `_first_fault` describes."""
 
 
-def loads(text: str, name: str) -> Any:
-    """Return the data of JSON `text`; `name` stands for the file in messages.
+def loads(text: str, name: str, repairs: list[Finding] | None = None) -> Any:
+    """Return the data of JSON `text`.
+
+    Args:
+        text: JSON.
+        name: stands for the file in messages.
+        repairs: takes a warning for each repeated key, which is then made one; None refuses them.
 
     Raises:
         json.JSONDecodeError: the text is not JSON.
         SpecloomError: the text is JSON that this project refuses; names the line.
     """
+    keys = _Keys(merged=repairs is not None)
     try:
         data = json.loads(
-            text, object_pairs_hook=_unique, parse_constant=_refuse, parse_int=_integer, parse_float=_number
+            text, object_pairs_hook=keys.unique, parse_constant=_refuse, parse_int=_integer, parse_float=_number
         )
     except (_RefusedError, RecursionError) as error:
-        raise _first_fault(text, name) from error
+        raise _first_fault(text, name, merged=keys.merged) from error
     if _is_too_large(data):
-        raise _first_fault(text, name)
+        raise _first_fault(text, name, merged=keys.merged)
     if _SURROGATE.search(text) and _is_not_unicode(data):
-        raise _first_fault(text, name)
+        raise _first_fault(text, name, merged=keys.merged)
+    if repairs is not None and keys.repeated:
+        found = (fault for fault in _faults(text, name, merged=True) if fault.severity == Severity.WARNING)
+        repairs.extend(islice(found, MAX_REPORTED))
     return data
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    result = dict(pairs)
-    if len(result) != len(pairs):
-        raise _RefusedError
-    return result
+class _Keys:
+    """Makes objects of pairs, and knows whether a key was repeated."""
+
+    def __init__(self, *, merged: bool) -> None:
+        self.merged = merged
+        self.repeated = False
+
+    def unique(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        result = dict(pairs)
+        if len(result) == len(pairs):
+            return result
+        self.repeated = True
+        if not self.merged:
+            raise _RefusedError
+        result = {}
+        for key, value in pairs:
+            result[key] = made_one(result[key], value) if key in result else value
+        return result
 
 
 def _refuse(constant: str) -> Any:
@@ -93,32 +117,38 @@ def _is_not_unicode(data: Any) -> bool:
     return False
 
 
-def _first_fault(text: str, name: str) -> SpecloomError:
+def _first_fault(text: str, name: str, *, merged: bool) -> SpecloomError:
     """Return the error for the first thing in `text` that is refused; called only when there is one."""
+    return SpecloomError(
+        next(fault for fault in _faults(text, name, merged=merged) if fault.severity == Severity.ERROR)
+    )
+
+
+def _faults(text: str, name: str, *, merged: bool) -> Iterator[Finding]:
+    """Yield what is wrong in `text`, in its order; the last one is an error. Keys that are merged are warned of."""
     keys: list[dict[str, int] | None] = []  # of each open object, its keys and their lines; None for an array
     for nodes, (piece, line, is_key) in enumerate(_pieces(text)):
         place = Place(name, line)
         if piece in "{[":
             keys.append({} if piece == "{" else None)
             if len(keys) > MAX_DEPTH:
-                return fail("too-deep", f"is nested more than {MAX_DEPTH} levels deep", place)
+                yield Finding("too-deep", f"is nested more than {MAX_DEPTH} levels deep", place)
         elif piece in "]}" and keys:
             keys.pop()
         elif piece.startswith('"'):
             value = json.loads(piece, strict=False)
             if not _is_text(value):
-                return fail("not-unicode", "holds half of a surrogate pair, which is no character", place)
+                yield Finding("not-unicode", "holds half of a surrogate pair, which is no character", place)
             opened = keys[-1] if is_key and keys else None
             if opened is not None:
                 if value in opened:
-                    message = f"has the key {value!r} twice in one object, first on line {opened[value]}"
-                    return fail("duplicate-key", message, place, "Remove or rename one of the two.")
+                    yield repeated(value, "object", opened[value], place, repaired=merged)
                 opened[value] = line
         elif message := _number_fault(piece):
-            return fail("invalid-number", message, place)
+            yield Finding("invalid-number", message, place)
         if nodes > 2 * MAX_NODES:  # a comma or a colon stands between any two values
             break
-    return fail("too-large", f"holds more than {MAX_NODES:,} values", Place(name))
+    yield Finding("too-large", f"holds more than {MAX_NODES:,} values", Place(name))
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int, bool]]:

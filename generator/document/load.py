@@ -13,18 +13,24 @@ from generator.document.lines import Lines
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from generator.document.findings import Finding
+
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "line_of", "load", "loads", "read_text"]
 
 _BYTE_ORDER_MARK = "\ufeff"
 
 
-def load(path: Path) -> Any:
+def load(path: Path, repairs: list[Finding] | None = None) -> Any:
     """Return the data of the JSON or YAML file at `path`.
+
+    Args:
+        path: the file.
+        repairs: takes a warning for each repeated key, which is then made one; None refuses them.
 
     Raises:
         SpecloomError: the file cannot be read, is too large, or is not well-formed; names file and line.
     """
-    return loads(read_text(path), str(path))
+    return loads(read_text(path), str(path), repairs)
 
 
 def read_text(path: Path) -> str:
@@ -48,8 +54,8 @@ def read_text(path: Path) -> str:
         raise fail("not-utf-8", "is not UTF-8 text", Place(str(path), line), "Save it as UTF-8.") from error
 
 
-def loads(text: str, name: str) -> Any:
-    """Return the data of JSON or YAML `text`; `name` stands for the file in messages.
+def loads(text: str, name: str, repairs: list[Finding] | None = None) -> Any:
+    """Return the data of JSON or YAML `text`; `name` stands for the file in messages, `repairs` is as for `load`.
 
     Raises:
         SpecloomError: the text is not well-formed, repeats a key, or expands beyond the limits.
@@ -57,12 +63,12 @@ def loads(text: str, name: str) -> Any:
     text = text.removeprefix(_BYTE_ORDER_MARK)
     if text.lstrip().startswith(("{", "[")) or name.endswith(".json"):
         try:
-            return json_text.loads(text, name)
+            return json_text.loads(text, name, repairs)
         except json.JSONDecodeError as error:
             if name.endswith(".json"):
                 place = Place(name, error.lineno)
                 raise fail("invalid-json", f"is not JSON: {error.msg} (column {error.colno})", place) from error
-    return yaml_text.loads(text, name)
+    return yaml_text.loads(text, name, repairs)
 
 
 def line_of(path: Path, pointer: str) -> int | None:

@@ -21,8 +21,9 @@ from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
 from ruamel.yaml.reader import ReaderError
 
 from generator.document import libyaml, pointers
-from generator.document.findings import Place, SpecloomError, fail
+from generator.document.findings import Finding, Place, SpecloomError, fail
 from generator.document.limits import MAX_DEPTH, MAX_DIGITS, MAX_YAML_BYTES, MAX_YAML_NODES, grown_limit
+from generator.document.repeated_keys import MAX_REPORTED, made_one, repeated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +41,13 @@ _AS_JSON = "Save it as JSON, which is read many times faster."
 _TEXT_KINDS = frozenset({"str", "timestamp", "value", "merge", "!"})
 
 
-def loads(text: str, name: str) -> Any:
-    """Return the data of YAML `text`, None where it is empty; `name` stands for the file in messages.
+def loads(text: str, name: str, repairs: list[Finding] | None = None) -> Any:
+    """Return the data of YAML `text`, None where it is empty.
+
+    Args:
+        text: YAML.
+        name: stands for the file in messages.
+        repairs: takes a warning for each repeated key, which is then made one; None refuses them.
 
     Raises:
         SpecloomError: the text is not YAML, is no JSON value, repeats a key, or expands beyond the limits.
@@ -50,7 +56,7 @@ def loads(text: str, name: str) -> Any:
     if node is None:
         return None
     _Measure(name, node).check()
-    return _Construct(name).value(node, "")
+    return _Construct(name, repairs).value(node, "")
 
 
 def read(text: str, name: str) -> Node | None:
@@ -191,8 +197,9 @@ class _Measure:
 class _Construct:
     """Builds plain data from a node graph of bounded size."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, repairs: list[Finding] | None) -> None:
         self.name = name
+        self.repairs = repairs
 
     def value(self, node: Node, pointer: str) -> Any:
         if node.id == "scalar":
@@ -217,16 +224,26 @@ class _Construct:
                 merged += self.merge_sources(value_node, pointer)
                 continue
             key = self.text(key_node, pointer)
+            value = self.value(value_node, pointers.join(pointer, key))
             if key in result:
-                message = f"has the key {key!r} twice in one mapping, first on line {lines[key]}"
-                remedy = "Remove or rename one of the two."
-                raise fail("duplicate-key", message, self.place(key_node, pointer), remedy)
+                self.report(
+                    repeated(
+                        key, "mapping", lines[key], self.place(key_node, pointer), repaired=self.repairs is not None
+                    )
+                )
+                value = made_one(result[key], value)
             lines[key] = int(key_node.start_mark.line) + 1
-            result[key] = self.value(value_node, pointers.join(pointer, key))
+            result[key] = value
         for source in merged:
             for key, value in self.value(source, pointer).items():
                 result.setdefault(key, value)
         return result
+
+    def report(self, finding: Finding) -> None:
+        if self.repairs is None:
+            raise SpecloomError(finding)
+        if len(self.repairs) < MAX_REPORTED:
+            self.repairs.append(finding)
 
     def merge_sources(self, node: Node, pointer: str) -> list[Node]:
         sources: list[Node] = node.value if node.id == "sequence" else [node]
