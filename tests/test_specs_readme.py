@@ -14,6 +14,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from generator.contract.coverage.acceptance import load_accepted
+from generator.contract.rehearsing.suppositions import load_suppositions
 from generator.document.load import loads
 from generator.exchange.messages import Request, Response
 from generator.exchange.operations import Api
@@ -98,6 +99,14 @@ def test_every_key_of_coverage_is_explained(tmp_path: Path) -> None:
     explained = set(re.findall(r"^\| `(\w+)` \|", section("coverage.yaml"), re.MULTILINE))
     written = loads(block("coverage.yaml"), "coverage.yaml")
     assert explained == {key for each in written["accepted"] for key in each}
+
+
+def test_every_key_of_suppositions_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "supposed.yaml").write_text(block("supposed.yaml"))
+    assert [each.is_held for each in load_suppositions(tmp_path)] == [True] * 5 + [False]
+    explained = set(re.findall(r"^\| `(\w+)` \|", section("supposed.yaml"), re.MULTILINE))
+    written = loads(block("supposed.yaml"), "supposed.yaml")
+    assert explained == {key for entries in written.values() for each in entries for key in each}
 
 
 def test_every_cause_is_explained_with_its_statuses() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.cli.project import chosen, progress, project, report
+from generator.cli.termination import interruptible
 
 if TYPE_CHECKING:
     from generator.contract.recording.wishes import Report
@@ -53,14 +54,15 @@ def record(
     from generator.contract.recording.wishes import Person, Wishes
 
     wishes = Wishes(base_url, tuple(only or ()), allow_writes, replace, dry_run)
-    with progress() as say:
-        done = run(paths, name, wishes, Person(typer.echo, say, _ask if sys.stdin.isatty() else None))
-    report(done.findings)
-    if not dry_run:
-        for line in _summary(name, done):
-            typer.echo(line)
-    if done.is_interrupted:
-        raise typer.Exit(_INTERRUPTED)
+    with interruptible():
+        with progress() as say:
+            done = run(paths, name, wishes, Person(typer.echo, say, _ask if sys.stdin.isatty() else None))
+        report(done.findings)
+        if not dry_run:
+            for line in _summary(name, done):
+                typer.echo(line)
+        if done.is_interrupted:
+            raise typer.Exit(_INTERRUPTED)
     if done.findings:
         raise typer.Exit(1)
 

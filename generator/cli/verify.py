@@ -1,4 +1,4 @@
-"""`specloom verify`: recordings against the document and the client, and what they cover."""
+"""`specloom verify`: recordings against the document, the client and the stand-in, and what they cover."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from generator.contract.verify import Verdict
     from generator.document.findings import Finding
 
-_HELP = """Hold the recordings in tests/fixtures/ against openapi.yaml and the generated clients.
+_HELP = """Hold the recordings in tests/fixtures/ against openapi.yaml, the generated clients and the stand-ins.
 
 Prints a table of what they cover. Exits with 1 where something is wrong; gaps in the table are wrong with --complete
 alone, and not where specs/VENDOR/coverage.yaml accepts them."""

@@ -11,6 +11,8 @@ from generator.contract.cassettes.deviations import check_cassette
 from generator.contract.coverage.acceptance import load_accepted
 from generator.contract.coverage.declared import StrictConformance
 from generator.contract.coverage.measuring import Coverage, measure
+from generator.contract.rehearsing import standin_check
+from generator.contract.rehearsing.suppositions import Supposition, load_suppositions
 from generator.contract.replaying import client_check
 from generator.contract.stale import misfits, unused
 from generator.contract.subject import Subject
@@ -33,19 +35,28 @@ def against_document(subject: Subject) -> Iterator[Finding]:
         yield from check_cassette(conformance, cassette)
 
 
-CHECKS: tuple[tuple[str, Check], ...] = (("document", against_document), ("client", client_check.check))
+CHECKS: tuple[tuple[str, Check], ...] = (
+    ("document", against_document),
+    ("client", client_check.check),
+    ("stand-in", standin_check.check),
+)
 """What recordings are held against, by the name that progress shows; independent of one another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of one vendor: how many recordings, what is wrong, which are of no use, and what they cover."""
+    """What became of one vendor: how many recordings, what is wrong, which are of no use, and what they cover.
+
+    `lenient` are those suppositions under which the stand-in shows nothing of its own: it is not held to the recordings
+    at all, or only asked for their status.
+    """
 
     vendor: str
     recordings: int
     findings: tuple[Finding, ...]
     unused: tuple[Finding, ...]
     coverage: Coverage
+    lenient: tuple[Supposition, ...] = ()
 
 
 def verify(
@@ -62,11 +73,13 @@ def verify(
     the project.
 
     Raises:
-        SpecloomError: something cannot be used: vendor.yaml, openapi.yaml, coverage.yaml, a cassette or the package.
+        SpecloomError: something cannot be used: vendor.yaml, openapi.yaml, coverage.yaml, supposed.yaml, a cassette or the
+            package.
     """
     say(f"{vendor}: reading")
     subject = load_subject(paths, vendor)
     accepted = load_accepted(paths.specs / vendor)
+    suppositions = load_suppositions(paths.specs / vendor)
     findings: list[Finding] = []
     for name, check in checks:
         say(f"{vendor}: {len(subject.cassettes)} recordings against the {name}")
@@ -81,6 +94,7 @@ def verify(
         findings=tuple(_relative(finding, paths.root) for finding in findings),
         unused=tuple(_relative(finding, paths.root) for finding in unused(subject.api, subject.cassettes)),
         coverage=coverage,
+        lenient=tuple(each for each in suppositions if each.is_lenient),
     )
 
 

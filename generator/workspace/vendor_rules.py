@@ -27,7 +27,15 @@ TOP_LEVEL_TAKEN = frozenset((
 """Import names that a generated package, or the environment it lives in, needs itself."""
 
 OWN_FILES = frozenset(
-    {"vendor.yaml", "overlay.yaml", "openapi.yaml", "behaviour.yaml", "scenarios.yaml", "coverage.yaml"}
+    {
+        "vendor.yaml",
+        "overlay.yaml",
+        "openapi.yaml",
+        "behaviour.yaml",
+        "scenarios.yaml",
+        "coverage.yaml",
+        "supposed.yaml",
+    }
 )
 CLIENT_ARGUMENTS = ("self", "region", "base_url", "timeout", "retry", "http_client")
 """Arguments that every client has."""

@@ -153,21 +153,33 @@ def test_what_a_person_wrote_stops_it(recording: Project) -> None:
     assert tree(fixtures(recording)) == before
 
 
-def test_ctrl_c_cleans_up(recording: Project, depot: LocalServer, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+@pytest.mark.parametrize(
+    ("name", "code", "said"),
+    [("SIGINT", 130, "interrupted"), ("SIGTERM", 143, "terminated"), ("SIGHUP", 129, "terminated")],
+)
+def test_whatever_ends_it_cleans_up(
+    recording: Project,
+    depot: LocalServer,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    code: int,
+    said: str,
+) -> None:
     monkeypatch.setenv("DEPOT_TOKEN", "depot-token-1")
     process = recording.start("record", "depot", "--base-url", depot.url, "--allow-writes")
 
     def interrupting(request: Received) -> Reply:
         if b"Tea" in request.body:
-            process.send_signal(signal.SIGINT)
+            process.send_signal(getattr(signal, name))
             return Reply(204, delay=0.5)
         return answer(request)
 
     depot.handle = interrupting
     out, err = process.communicate(timeout=60)
-    assert process.returncode == 130, (out, err)
+    assert process.returncode == code, (out, err)
     assert called(depot) == ["PUT /crates/a1", "PUT /crates/a1"]
     assert b"Empty" in depot.last.body
-    assert err.endswith("interrupted\n")
+    assert err.endswith(f"{said}\n")
     assert "Traceback" not in err
     assert not fixtures(recording).exists()

@@ -50,6 +50,10 @@ def accept(project: Project, text: str) -> None:
     (project.vendor.parent / "coverage.yaml").write_text(text)
 
 
+def suppose(project: Project, text: str) -> None:
+    (project.vendor.parent / "supposed.yaml").write_text(text)
+
+
 @pytest.fixture
 def recorded(project: Project) -> Project:
     write(project, recording([{"label": "a", "maxWeight": 7}]))
@@ -103,6 +107,41 @@ def test_a_client_that_was_generated_from_something_else_is_found(recorded: Proj
     done = recorded.call("verify")
     assert done.code == 1
     assert "path is '/boxes', recorded '/crates' [client-request]" in done.err
+
+
+def test_a_stand_in_that_behaves_otherwise_is_found(recorded: Project):
+    (recorded.vendor.parent / "behaviour.py").write_text(
+        "from generator.standin.behaviour import answers\n\n\n"
+        "@answers('crates_list')\ndef list_crates(call):\n    return call.answer([{'maxWeight': 'much'}])\n"
+    )
+    done = recorded.call("verify")
+    assert done.code == 1
+    place = "error: tests/fixtures/depot/crates.list/success.yaml #/interactions/0/response/body/0"
+    assert f"{place}/label: the stand-in gives no 'label' [stand-in-shape]\n  Correct the recording or" in done.err
+    assert f"{place}/maxWeight: the stand-in gives a text instead of a number [stand-in-shape]" in done.err
+
+
+def test_a_stand_in_takes_its_credentials_from_what_is_supposed(recorded: Project):
+    (recorded.vendor.parent / "behaviour.yaml").write_text("credentials: {accepted: {token: [the-token]}}\n")
+    done = recorded.call("verify")
+    assert (done.code, "the stand-in answers 401 instead of 200" in done.err) == (1, True)
+    suppose(
+        recorded, "supposed:\n  - {recordings: [crates.list/success], credential: the-token, reason: It was that.}\n"
+    )
+    done = recorded.call("verify")
+    assert (done.code, done.err) == (0, "")
+    assert "the-token" not in done.out
+
+
+def test_what_a_stand_in_is_not_held_to_is_told(recorded: Project):
+    suppose(recorded, "not_held:\n  - {recordings: [crates.list/success], reason: It is odd.}\n")
+    done = recorded.call("verify")
+    assert done.code == 1
+    place = "specs/depot/supposed.yaml:2 #/not_held/0"
+    assert f"{place}: crates.list/success: the stand-in agrees with it [stale-supposition]" in done.err
+    assert "  not held to the stand-in:\n    crates.list/success (It is odd.)\n" in done.out
+    suppose(recorded, "not_held:\n  - {recording: [crates.list/success], reason: It is odd.}\n")
+    refused(recorded.call("verify"), "specs/depot/supposed.yaml:2", "Did you mean 'recordings'?")
 
 
 def test_gaps_are_findings_when_asked_for(recorded: Project):

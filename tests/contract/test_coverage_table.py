@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,11 @@ from exchange.garden import interaction
 
 from generator.contract.coverage.acceptance import load_accepted
 from generator.contract.coverage.measuring import measure
-from generator.contract.coverage.table import json_text, markdown_lines, printable, text_lines
+from generator.contract.coverage.table import json_text, markdown_lines, text_lines
+from generator.contract.rehearsing.suppositions import Supposition
 from generator.contract.verify import Verdict
 from generator.document.findings import Finding, Place, Severity
+from generator.document.printable import printable
 from generator.exchange.operations import Api
 
 from .made import cassette
@@ -118,3 +121,22 @@ def test_names_from_documents_do_no_harm(document: dict[str, Any]) -> None:
 @pytest.mark.parametrize(("text", "shown"), [("äß /*/x", "äß /*/x"), ("a\x07\n", "a\\x07\\n"), ("\u202e", "\\u202e")])
 def test_what_cannot_be_printed_is_escaped(text: str, shown: str) -> None:
     assert printable(text) == shown
+
+
+def test_what_the_stand_in_is_not_fully_held_to_is_told_in_every_format(verdict: Verdict) -> None:
+    asked = Supposition(Place("s.yaml"), ("plants.list/full",), "Nothing | leads to it.", answer=429)
+    apart = Supposition(Place("s.yaml"), ("plants.list/odd",), "Nobody knows why.", is_held=False)
+    lenient = replace(verdict, lenient=(asked, apart))
+    assert list(text_lines(lenient))[-4:] == [
+        "  asked of the stand-in:",
+        "    plants.list/full (Nothing | leads to it.)",
+        "  not held to the stand-in:",
+        "    plants.list/odd (Nobody knows why.)",
+    ]
+    assert json.loads(json_text([lenient]))["vendors"]["garden"]["lenient"] == [
+        {"recordings": ["plants.list/full"], "answer": 429, "reason": "Nothing | leads to it."},
+        {"recordings": ["plants.list/odd"], "reason": "Nobody knows why."},
+    ]
+    text = "\n".join(markdown_lines(lenient))
+    assert "### Asked of the stand-in\n\n- `plants.list/full` `Nothing | leads to it.`" in text
+    assert "### Not held to the stand-in\n\n- `plants.list/odd` `Nobody knows why.`" in text

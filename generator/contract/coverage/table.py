@@ -9,8 +9,10 @@ from typing import Any
 
 from generator.contract.coverage.cells import Kind
 from generator.contract.coverage.measuring import Coverage, Gap
+from generator.contract.rehearsing.suppositions import Supposition
 from generator.contract.verify import Verdict
 from generator.document.findings import Finding
+from generator.document.printable import printable
 
 _PLURALS = {Kind.STATUS: "statuses", Kind.VARIANT: "variants", Kind.FIELD: "fields"}
 _TICKS = re.compile("`+")
@@ -43,18 +45,24 @@ def counts(coverage: Coverage) -> Iterator[tuple[str, list[str]]]:
 
 
 def remarks(verdict: Verdict) -> Iterator[str]:
-    """Yield what stands below the table: gaps, accepted gaps and unused recordings, each kind under its heading."""
+    """Yield what stands below the table, each kind under its heading.
+
+    These are gaps, accepted gaps, unused recordings, and those that the stand-in is held to with leniency or not at all.
+    """
     gaps = verdict.coverage.gaps
     yield from _listed("not recorded:", (_said(gap) for gap in gaps if gap.reason is None))
     yield from _listed("accepted:", (f"{_said(gap)} ({gap.reason})" for gap in gaps if gap.reason is not None))
     yield from _listed("unused:", (f"{each.place} {each.message}" for each in verdict.unused))
+    for heading, suppositions in _leniency(verdict):
+        pairs = ((name, each.reason) for each in suppositions for name in each.recordings)
+        yield from _listed(f"{heading}:", (f"{name} ({reason})" for name, reason in pairs))
 
 
 def json_text(verdicts: Iterable[Verdict], others: Iterable[Finding] = ()) -> str:
     """Return verdicts as one JSON object, by vendor; `others` are findings that belong to none."""
     document = {
         "vendors": {verdict.vendor: _as_data(verdict) for verdict in verdicts},
-        "findings": [_finding(finding) for finding in others],
+        "findings": [finding.as_data() for finding in others],
     }
     return json.dumps(document, indent=2)
 
@@ -75,14 +83,19 @@ def markdown_lines(verdict: Verdict) -> Iterator[str]:
         "Accepted": [f"{_code(_said(gap))} {_code(gap.reason)}" for gap in gaps if gap.reason is not None],
         "Unused": [f"{_code(each.place.file)} {each.message}" for each in verdict.unused],
     }
+    for heading, suppositions in _leniency(verdict):
+        lists[heading.capitalize()] = [
+            f"{_code(name)} {_code(each.reason)}" for each in suppositions for name in each.recordings
+        ]
     for title, items in lists.items():
         if items:
             yield from ("", f"### {title}", "", *(f"- {item}" for item in items))
 
 
-def printable(text: str) -> str:
-    """Return `text` with everything that is no printable character escaped: names come from documents."""
-    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
+def _leniency(verdict: Verdict) -> Iterator[tuple[str, list[Supposition]]]:
+    """Yield the suppositions under which the stand-in shows nothing of its own, under the heading for each kind."""
+    yield "asked of the stand-in", [each for each in verdict.lenient if each.is_held]
+    yield "not held to the stand-in", [each for each in verdict.lenient if not each.is_held]
 
 
 def _said(gap: Gap) -> str:
@@ -114,8 +127,9 @@ def _as_data(verdict: Verdict) -> dict[str, Any]:
             for owner in coverage.rows
         ],
         "gaps": [_gap(gap) for gap in coverage.gaps],
-        "findings": [_finding(each) for each in verdict.findings],
-        "unused": [_finding(each) for each in verdict.unused],
+        "findings": [each.as_data() for each in verdict.findings],
+        "unused": [each.as_data() for each in verdict.unused],
+        "lenient": [_supposition(each) for each in verdict.lenient],
     }
 
 
@@ -132,7 +146,7 @@ def _gap(gap: Gap) -> dict[str, str]:
     return {gap.owner.kind: gap.owner.name, **at, **variant, **reason}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
-    place = finding.place
-    said = {"rule": finding.rule, "severity": finding.severity.value, "message": finding.message}
-    return {**said, "file": place.file, "line": place.line, "pointer": place.pointer, "remedy": finding.remedy}
+def _supposition(supposition: Supposition) -> dict[str, Any]:
+    """Return a supposition as supposed.yaml has it, as far as it is lenient."""
+    answer = {"answer": supposition.answer} if supposition.is_held else {}
+    return {"recordings": list(supposition.recordings), **answer, "reason": supposition.reason}

@@ -40,7 +40,7 @@ class Tracer:
         waiting: list[tuple[str, Any, list[Any]]] = [("", value, [schema])]
         while waiting:
             pointer, part, schemas = waiting.pop()
-            visit = self._visit(pointer, part, schemas)
+            visit = self.visit(pointer, part, schemas)
             if visit.parts:
                 yield visit
                 waiting.extend(reversed(list(self._members(visit))))
@@ -55,7 +55,12 @@ class Tracer:
             found.append(part["additionalProperties"])
         yield from found
 
-    def _visit(self, pointer: str, value: Any, schemas: list[Any]) -> Visit:
+    def visit(self, pointer: str, value: Any, schemas: list[Any]) -> Visit:
+        """Return the visit of `value` alone, for which `schemas` hold and which stands at `pointer`.
+
+        Raises:
+            SpecloomError: a schema cannot be used.
+        """
         parts: dict[int, dict[str, Any]] = {}
         choices: list[tuple[Union, Variant]] = []
         waiting = schemas
@@ -68,14 +73,18 @@ class Tracer:
             waiting = [variant.schema for _, variant in chosen]
         return Visit(pointer, value, tuple(parts.values()), tuple(choices))
 
+    def inside(self, part: dict[str, Any], token: str | int) -> Iterator[Any]:
+        """Yield the schemas of `part` for the member (a text) or the item (a number) that `token` names."""
+        return _for_item(part, token) if isinstance(token, int) else self.declared(part, token)
+
     def _members(self, visit: Visit) -> Iterator[tuple[str, Any, list[Any]]]:
         if is_object(visit.value):
             for name, value in visit.value.items():
-                schemas = [schema for part in visit.parts for schema in self.declared(part, name)]
+                schemas = [schema for part in visit.parts for schema in self.inside(part, name)]
                 yield pointers.join(visit.pointer, name), value, schemas
         elif is_array(visit.value):
             for index, value in enumerate(visit.value):
-                schemas = [schema for part in visit.parts for schema in _for_item(part, index)]
+                schemas = [schema for part in visit.parts for schema in self.inside(part, index)]
                 yield pointers.join(visit.pointer, index), value, schemas
 
     def _fits(self, pattern: str, name: str) -> bool:

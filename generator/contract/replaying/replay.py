@@ -52,7 +52,7 @@ class Tape:
         Raises:
             UnrecordedError: it is another request than was recorded, or one more.
         """
-        sent = _plain(request)
+        sent = plain(request)
         if self.played >= len(self._interactions):
             raise UnrecordedError(f"one request more than recorded: {sent.method} {sent.path}", self.played - 1)
         recorded = self._interactions[self.played]
@@ -128,7 +128,8 @@ def _arguments(cassette: Cassette) -> dict[str, Any]:
     return {name: moment(value) for name, value in cassette.call.arguments.items()}
 
 
-def _plain(request: httpx2.Request) -> Request:
+def plain(request: httpx2.Request) -> Request:
+    """Return a request of a client that waits, or whose body was read, as plain values."""
     # From its parts: as text, a URL with credentials in its query hides them.
     url = f"{request.url.scheme}://{request.url.netloc.decode()}{request.url.raw_path.decode()}"
     headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw)
