@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help generate normalise test check check-install soak bench bench-standin clean lock
+.PHONY: help generate normalise test check check-install soak mutants bench bench-standin corpus scaling clean lock
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | sort | awk -F '\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -34,10 +34,21 @@ check-install: $(READY) ## install each package into an empty environment and ru
 soak: export SPECLOOM_EXAMPLES ?= 200
 soak: export SPECLOOM_KILLS ?= 50
 soak: $(READY) ## fuzz the stand-ins, and kill one under load; takes a quarter of an hour
-	@$(BIN)/python -m pytest -m soak tests/soak
+	@$(BIN)/python -m pytest -m soak tests/soak tests/contract
+
+mutants: export SPECLOOM_MUTANTS ?= 20000
+mutants: export SPECLOOM_CORPUS ?= $(abspath ../shared/corpus)
+mutants: $(READY) ## generate packages of so many spoilt documents; takes hours
+	@$(BIN)/python -m pytest -m soak tests/soak/test_mutations.py
 
 bench-standin: $(READY) ## load a stand-in for a minute; exits with 1 where it is too slow or a call fails
 	@$(BIN)/python -m benchmarks.standin
+
+corpus: $(READY) ## generate every document of SPECLOOM_CORPUS (../shared/corpus), check it, beside the two engines; a quarter of an hour
+	@$(BIN)/python -m benchmarks.corpus
+
+scaling: $(READY) ## time documents of 10 to 10,000 operations; exits with 1 where time grows faster than they do
+	@$(BIN)/python -m benchmarks.scaling
 
 bench: $(READY) ## time generation and the clients against those of the two engines; exits with 1 where a target is missed
 	@$(BIN)/python -m benchmarks

@@ -1,24 +1,28 @@
-"""`specloom generate`: specs/ to generated/, or one OpenAPI document to a package."""
+"""`specloom generate`: specs/ to generated/, or OpenAPI documents to packages."""
 
 from __future__ import annotations
 
-import keyword
-import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.cli.project import chosen, progress, project, report
+from generator.cli.documents import Format, generate_documents
+from generator.cli.hands import DEFAULT_SECONDS, Hands
+from generator.cli.project import ALLOW_HOST, chosen, progress, project, report
 from generator.document.findings import fail
 
 if TYPE_CHECKING:
+    from generator.emit.project import Fill
     from generator.workspace.paths import ProjectPaths
-
 
 _HELP = """Generate client packages from specs/.
 
-With --spec FILE --package NAME --out DIR: one package from any OpenAPI 3 document."""
+With --spec FILE --package NAME --out DIR: the package of any OpenAPI document, in DIR. With --spec alone, for as many
+files, folders and globs as there are: each package in a folder of its own in DIR, named after its document; one that
+fails stops no other, and the exit code is then 2."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -32,25 +36,60 @@ def generate(
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; exit with 1 if anything would differ.")
     ] = False,
-    spec: Annotated[Path | None, typer.Option(help="An OpenAPI document to generate a package for.")] = None,
-    package: Annotated[str | None, typer.Option(help="With --spec: the import name of the package.")] = None,
-    out: Annotated[Path | None, typer.Option(help="With --spec: the folder to write it to.")] = None,
+    spec: Annotated[
+        list[Path] | None,
+        typer.Option(help="An OpenAPI document, a folder or a glob of them; may be repeated.", show_default=False),
+    ] = None,
+    package: Annotated[str | None, typer.Option(help="With one --spec: the import name of the package.")] = None,
+    out: Annotated[Path | None, typer.Option(help="With --spec: the folder to write to.")] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            min=1, help="Packages made at a time, each in a process; 1 works in this one.", show_default="CPUs"
+        ),
+    ] = None,
+    dask: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Work on the Dask cluster of this scheduler.")
+    ] = None,
+    timeout: Annotated[
+        int, typer.Option(min=1, metavar="SECONDS", help="With --spec, --jobs or --dask: what takes longer has failed.")
+    ] = DEFAULT_SECONDS,
+    allow_host: Annotated[list[str] | None, typer.Option(help=ALLOW_HOST, metavar="HOST")] = None,
+    form: Annotated[
+        Format, typer.Option("--format", help="With --spec: how to print what became of each.")
+    ] = Format.TEXT,
 ) -> None:
     """Generate packages.
 
     Raises:
         SpecloomError: an input cannot be used, or an output not written.
     """
-    if spec is not None:
-        _document(spec, package, out, [*(vendor or []), *(["--check"] if check else [])])
+    if jobs is not None and dask is not None:
+        raise fail("usage", "--jobs does not go with --dask", remedy="The cluster has as many jobs as it has threads.")
+    hands = Hands(jobs, dask, timeout)
+    if spec:
+        if check:
+            raise fail("usage", "--spec does not go with --check")
+        generate_documents([*spec, *map(_more, vendor or [])], package, out, hands, form, allow_host or [])
         return
-    if package is not None or out is not None:
-        raise fail("usage", "--package and --out go with --spec")
+    if package is not None or out is not None or form is not Format.TEXT or allow_host:
+        raise fail("usage", "--package, --out, --format and --allow-host go with --spec")
     paths = project()
     names = chosen(paths, vendor or [])
     if check:
-        _check(names)
-        return
+        _check(paths, names, hands)
+    else:
+        _generate(paths, names, hands)
+
+
+def _more(name: str) -> Path:
+    """Return a further document: what a shell makes of `--spec *.yaml`."""
+    if not Path(name).is_file():
+        raise fail("usage", f"--spec does not go with {name!r}, which is no file", remedy="Vendors need no --spec.")
+    return Path(name)
+
+
+def _generate(paths: ProjectPaths, names: list[str], hands: Hands) -> None:
     from generator.emit.stamps import is_current
 
     stale = [name for name in names if _was_killed(paths, name) or not is_current(paths, name)]
@@ -60,12 +99,10 @@ def generate(
     if not stale:
         typer.echo("nothing to do")
         return
-    from generator.emit.engines import Engines
+    with _filling(paths, len(stale), hands) as fill:
+        from generator.emit.project import generate as run
 
-    with Engines(paths.templates) as engines, progress() as say:
-        from generator.emit.project import generate as run  # after the engines: they import while this does
-
-        results = run(paths, stale, say, engines)
+        results = run(paths, stale, fill)
     for result in results:
         report(result.findings)
         typer.echo(f"{result.vendor}: {'written' if result.changed else 'unchanged'}")
@@ -76,43 +113,29 @@ def _was_killed(paths: ProjectPaths, vendor: str) -> bool:
     return any(True for _ in paths.generated.glob(f".{vendor}.*"))
 
 
-def _check(names: list[str]) -> None:
-    from generator.emit.engines import Engines
-
-    paths = project()
-    with Engines(paths.templates) as engines, progress() as say:
+def _check(paths: ProjectPaths, names: list[str], hands: Hands) -> None:
+    with _filling(paths, len(names), hands) as fill:
         from generator.emit.project import check
 
-        findings = check(paths, names, say, engines)
+        findings = check(paths, names, fill)
     report(findings)
     if findings:
         raise typer.Exit(1)
     typer.echo(f"generated/ is what specs/ gives: {', '.join(names)}")
 
 
-def _document(spec: Path, package: str | None, out: Path | None, others: list[str]) -> None:
-    if others:
-        raise fail("usage", f"--spec does not go with {others[0]}")
-    if package is None or out is None:
-        raise fail("usage", "--spec needs --package NAME and --out DIR")
-    _require_import_name(package)
-    from generator.emit.engines import Engines
-    from generator.workspace.paths import templates_folder
+@contextmanager
+def _filling(paths: ProjectPaths, count: int, hands: Hands) -> Generator[Fill]:
+    """Yield what writes the packages of `count` vendors into folders, by a crew where that is worth its start."""
+    if not hands.are_worth_it(count):
+        from generator.emit.engines import Engines
 
-    with Engines(templates_folder()) as engines, progress() as say:
-        from generator.emit.project import generate_document
+        with Engines(paths.templates) as engines, progress() as say:
+            from generator.emit.project import filler  # after the engines: they import while this does
 
-        say(f"generating {package}")
-        form = generate_document(spec, package, out, engines)
-    report(form.findings)
-    typer.echo(f"{out}: written")
+            yield filler(paths, say, engines)
+        return
+    with hands.crew(paths.templates, count) as crew, progress() as say:
+        from generator.emit.fleet.generate import fill_vendors
 
-
-def _require_import_name(package: str) -> None:
-    from generator.workspace.vendor_rules import TOP_LEVEL_TAKEN
-
-    if not package.isidentifier() or not package.isascii() or keyword.iskeyword(package) or package.startswith("_"):
-        message = f"--package {package!r} is not an import name"
-        raise fail("usage", message, remedy="Use letters, digits and underscores.")
-    if package in sys.stdlib_module_names or package in TOP_LEVEL_TAKEN:
-        raise fail("usage", f"--package {package!r} would hide another module of that name")
+        yield lambda folders: fill_vendors(folders, paths.specs, crew, say)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.cli.project import chosen, project, report
+from generator.cli.project import ALLOW_HOST, chosen, project, report
 from generator.document.findings import Finding, Place, fail
 
 if TYPE_CHECKING:
@@ -37,12 +37,14 @@ def normalise(
     resolved: Annotated[
         bool, typer.Option("--resolved", help="Print the resolved form instead of the normal form.")
     ] = False,
+    allow_host: Annotated[list[str] | None, typer.Option(help=ALLOW_HOST, metavar="HOST")] = None,
 ) -> None:
     """Normalise documents.
 
     Raises:
         SpecloomError: an input cannot be used, or an output not written.
     """
+    from generator.cli.download import fetcher
     from generator.document import dump
     from generator.normalise.pipeline import normalise_file, normalise_vendor
     from generator.workspace.publish import write_file
@@ -52,7 +54,9 @@ def normalise(
     given = what or []
     file = _file(given)
     if file is not None:
-        forms = {str(file): normalise_file(file)}
+        forms = {str(file): normalise_file(file, fetcher(allow_host or []))}
+    elif allow_host:
+        raise fail("usage", "--allow-host goes with a file")
     else:
         paths = project()
         forms = {name: normalise_vendor(paths.specs / name) for name in chosen(paths, given)}
@@ -101,5 +105,5 @@ def _difference(path: Path, text: str) -> list[Finding]:
 
 
 def _explain(name: str, form: NormalForm) -> None:
-    for entry in form.ledger.entries:
+    for entry in (*form.repairs, *form.ledger.entries):
         typer.echo(f"{name} #{entry.pointer}: {entry.detail} [{entry.rule}]")

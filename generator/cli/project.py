@@ -13,6 +13,9 @@ from generator.document.findings import Finding, Place, Severity, fail
 from generator.workspace.paths import ProjectPaths, find_root, vendors
 from generator.workspace.suggest import among
 
+ALLOW_HOST = "Follow references of a document to URLs of this host; may be repeated. None is followed otherwise."
+"""The help of `--allow-host`."""
+
 
 def project() -> ProjectPaths:
     """Return the project around the current folder.

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.cli.project import project, report
+from generator.cli.project import ALLOW_HOST, project, report
+from generator.document.findings import fail
 
 if TYPE_CHECKING:
     from generator.standin.serving.app import StandInApp
@@ -39,6 +40,7 @@ def serve(
         bool, typer.Option("--no-limits", help="Limit neither the rate nor the number of simultaneous calls.")
     ] = False,
     seed: Annotated[int, typer.Option(help="Decides everything that is made up.")] = 0,
+    allow_host: Annotated[list[str] | None, typer.Option(help=ALLOW_HOST, metavar="HOST")] = None,
     log: Annotated[bool, typer.Option("--log", help="Print a line for each request, without credentials.")] = False,
 ) -> None:
     """Serve a stand-in until it is interrupted.
@@ -54,7 +56,7 @@ def serve(
     from generator.standin.serving.server import run
     from generator.standin.standin import StandIn
 
-    source = _read(what)
+    source = _read(what, allow_host or [])
     document = source.document
     identity = source.vendor.vendor if source.vendor else str(document["info"].get("title", what))
     with closing(open_store(state, identity) if state else memory_store()) as store:
@@ -67,12 +69,15 @@ def serve(
         run(app, host, port, ready=lambda url: _say(_greeting(app, url, source.vendor, state)))
 
 
-def _read(what: str) -> Source:
+def _read(what: str, allow_hosts: list[str]) -> Source:
+    from generator.cli.download import fetcher
     from generator.standin.serving.source import is_file, of_file, of_vendor
 
     if not is_file(what) and not Path(what).is_file():
+        if allow_hosts:
+            raise fail("usage", "--allow-host goes with a file")
         return of_vendor(project(), what)
-    source = of_file(Path(what))
+    source = of_file(Path(what), fetcher(allow_hosts))
     report(source.findings)
     return source
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from generator.document.printable import printable
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -43,10 +45,17 @@ class Finding:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        place = str(self.place)
+        place = printable(str(self.place))  # a line of its own, whatever the file is called
         head = f"{place}: " if place else ""
         tail = f"\n  {self.remedy}" if self.remedy else ""
-        return f"{head}{self.message} [{self.rule}]{tail}"
+        said = f"{self.message} [{self.rule}]{tail}"
+        return head + "\n".join(map(printable, said.split("\n")))
+
+    def as_data(self) -> dict[str, str | int | None]:
+        """Return the finding as JSON values."""
+        place = self.place
+        said = {"rule": self.rule, "severity": self.severity.value, "message": self.message}
+        return {**said, "file": place.file, "line": place.line, "pointer": place.pointer, "remedy": self.remedy}
 
 
 class SpecloomError(Exception):

@@ -10,6 +10,8 @@ MAX_YAML_NODES = 1_500_000
 """Values that are written in one YAML text."""
 MAX_NODES = 5_000_000
 """Values (objects, lists, scalars) of one document."""
+MAX_FILES = 5_000
+"""Files that one document may refer to; together they are bounded as one file is."""
 MAX_DEPTH = 200
 """Objects and lists inside one another."""
 MAX_DIGITS = 1000

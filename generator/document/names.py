@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import hashlib
 import keyword
 import re
 import unicodedata
@@ -40,6 +41,16 @@ def pascal(text: str, fallback: str = "Schema") -> str:
     if name[0].isdigit():
         name = f"{fallback}{name}"
     return f"{name}Schema" if hasattr(builtins, name) or keyword.iskeyword(name) else name
+
+
+def mark(text: str, length: int = 4) -> str:
+    """Return `length` letters (at most 20) that stand for `text` alone: a suffix that no other text changes."""
+    number = int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:12], "big")
+    letters = ""
+    for _ in range(min(length, 20)):
+        number, rest = divmod(number, 20)
+        letters += "bcdfghjklmnpqrstvwxz"[rest]
+    return letters
 
 
 def unique(name: str, taken: Iterable[str], *, separator: str = "_") -> str:

@@ -24,8 +24,8 @@ _NAME_MAPS = frozenset(
 )  # fmt: skip
 
 
-def references(value: Any, pointer: str = "") -> Iterator[tuple[dict[str, Any], str]]:
-    """Yield (object, pointer) for each object below `value` that holds a `$ref` string.
+def objects(value: Any, pointer: str = "") -> Iterator[tuple[dict[str, Any], str]]:
+    """Yield (object, pointer) for each object below `value`, those left out whose members have free names.
 
     Examples, defaults and other data are left out, as are specification extensions.
     """
@@ -33,7 +33,7 @@ def references(value: Any, pointer: str = "") -> Iterator[tuple[dict[str, Any], 
     while stack:
         node, here, is_name_map = stack.pop()
         if is_object(node):
-            if not is_name_map and isinstance(node.get("$ref"), str):
+            if not is_name_map:
                 yield node, here
             for key, child in node.items():
                 if is_name_map:
@@ -44,6 +44,11 @@ def references(value: Any, pointer: str = "") -> Iterator[tuple[dict[str, Any], 
                     stack.append((child, pointers.join(here, key), key in _NAME_MAPS))
         elif is_array(node):
             stack.extend((child, pointers.join(here, i), False) for i, child in enumerate(node))
+
+
+def references(value: Any, pointer: str = "") -> Iterator[tuple[dict[str, Any], str]]:
+    """Yield those of `objects` that hold a `$ref` string."""
+    return ((node, here) for node, here in objects(value, pointer) if isinstance(node.get("$ref"), str))
 
 
 def _referring(examples: dict[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -68,6 +68,13 @@ def body_of(operation: dict[str, Any], components: Components, taken: Iterable[s
     )
 
 
+def members_of(schema: Schema, encoding: dict[str, Any], components: Components) -> tuple[ArgumentFacts, ...]:
+    """Return the properties of a form that `encoding` writes otherwise than by the defaults of the specification."""
+    component = components.resolved(schema)
+    fields = _Fields(components, encoding, is_multipart=False).of(component.get("properties", {}), set(), ())
+    return tuple(field for field in fields if field.style or field.content_type)
+
+
 class _Fields:
     """Makes keyword arguments of the properties of a body."""
 

@@ -50,6 +50,10 @@ class Components:
         """Tell whether a property is one that the server alone sets (OpenAPI 3.1, Schema Object: `readOnly`)."""
         return self._says("readOnly", schema)
 
+    def is_write_only(self, schema: Any) -> bool:
+        """Tell whether a property is one that answers never have (OpenAPI 3.1, Schema Object: `writeOnly`)."""
+        return self._says("writeOnly", schema)
+
     def is_deprecated(self, schema: Any) -> bool:
         """Tell whether a property or parameter is on its way out."""
         return self._says("deprecated", schema)

@@ -1,5 +1,7 @@
 """Both engines side by side: each in a process of its own, over all documents, since neither may see the other's state.
 
+The models of a large document take many times as long as its client; a second process does half of them.
+
 The imports of an engine cost more than its work on a small document: each is imported once, while the documents are
 still being read. Documents go to the processes as soon as they are there; files are written where they are made, so that
 only short messages come back.
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
     from generator.emit.settings import PackageFacts
 
 
+LARGE = 600
+"""Components that one process makes the models of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """One package to write: the normal form, what the package is to be, and the folder for it."""
@@ -41,11 +47,24 @@ class Job:
 class Engines:
     """Runs the engines; a context manager that starts their processes and ends them."""
 
-    def __init__(self, templates: Path) -> None:
+    def __init__(self, templates: Path, processors: int | None = None) -> None:
+        """Start the processes.
+
+        Args:
+            templates: the folder templates/.
+            processors: how many may be used; None for all that there are.
+        """
         self.templates = templates
-        first = _Worker("generator.emit.models", templates, ())
-        self._workers = (first, _Worker("generator.emit.client", templates, (first.connection,)))
-        self._runs = 0
+        self._halves = (_processors() if processors is None else processors) > 1
+        self._workers: list[_Worker] = []
+        self._models = [self._worker("generator.emit.models")]
+        self._client = self._worker("generator.emit.client")
+        self._asked: list[_Worker] = []
+
+    def _worker(self, module: str) -> _Worker:
+        worker = _Worker(module, [other.connection for other in self._workers])
+        self._workers.append(worker)
+        return worker
 
     def __enter__(self) -> Self:
         return self
@@ -56,12 +75,22 @@ class Engines:
         for worker in self._workers:
             worker.stop()
 
+    @property
+    def alive(self) -> bool:
+        """Whether neither process has ended in the middle of its work; others are needed then."""
+        return not any(worker.ended for worker in self._workers)
+
     def start(self, job: Job) -> None:
         """Have the files of a package written, unformatted; `finish` waits for them."""
         (job.folder / "src" / job.package.import_name).mkdir(parents=True)
-        for worker in self._workers:
-            worker.send(job)
-        self._runs += 1
+        if self._halves and len(self._models) == 1 and _is_large(job):
+            self._models.append(self._worker("generator.emit.models"))
+        writers = self._models if _is_large(job) else self._models[:1]
+        work = (job.document, job.package, job.folder, self.templates)
+        for i, worker in enumerate(writers):
+            worker.send(*work, (i, len(writers)))
+        self._client.send(*work)
+        self._asked += [*writers, self._client]
 
     def finish(self) -> None:
         """Wait until everything that was started is written.
@@ -69,30 +98,41 @@ class Engines:
         Raises:
             SpecloomError: an engine cannot use a document; carries the findings of all.
         """
-        errors = [error for _ in range(self._runs) for worker in self._workers if (error := worker.answer())]
-        self._runs = 0
+        asked, self._asked = self._asked, []
+        errors = [error for worker in asked if (error := worker.answer())]
         if errors:
             raise SpecloomError(finding for error in errors for finding in error.findings)
+
+
+def _is_large(job: Job) -> bool:
+    """Tell whether half of the models take longer than the start of another process."""
+    return len(job.document.get("components", {}).get("schemas", {})) > LARGE
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class _Worker:
     """A process that does one job after the other; ends with its parent, and leaves interrupts to it."""
 
-    def __init__(self, module: str, templates: Path, inherited: Sequence[Connection]) -> None:
+    def __init__(self, module: str, inherited: Sequence[Connection]) -> None:
         forks = sys.platform == "linux"
+        self.ended = False
         self.connection, theirs = multiprocessing.Pipe()
-        arguments = (theirs, (self.connection, *inherited) if forks else (), module, templates)
+        arguments = (theirs, (self.connection, *inherited) if forks else (), module)
         start = multiprocessing.get_context("fork").Process if forks else multiprocessing.get_context("spawn").Process
         self._process = start(target=_serve, args=arguments, daemon=True)
         with _uninterrupted():
             self._process.start()
         theirs.close()
 
-    def send(self, job: Job) -> None:
-        """Hand over a job; answers come in the order of the jobs."""
+    def send(self, *work: object) -> None:
+        """Hand over the arguments of the module's `write`; answers come in the same order."""
         try:
-            self.connection.send(job)
+            self.connection.send(work)
         except ConnectionError as error:
+            self.ended = True
             raise fail("engine-failed", "the process of an engine has ended") from error
 
     def answer(self) -> SpecloomError | None:
@@ -100,6 +140,7 @@ class _Worker:
         try:
             error: SpecloomError | None = self.connection.recv()
         except (EOFError, ConnectionError):
+            self.ended = True
             return fail("engine-failed", "the process of an engine ended before it had answered")
         return error
 
@@ -112,11 +153,11 @@ class _Worker:
 
 @contextmanager
 def _uninterrupted() -> Generator[None]:
-    """Put off an interrupt: one that meets a fork is lost in the child's first steps."""
+    """Put off what ends the process: one that meets a fork is lost, or told as an error, in the child's first steps."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:
@@ -130,9 +171,12 @@ def _end_with_parent(parent: int) -> None:
     os._exit(1)
 
 
-def _serve(connection: Connection, inherited: Sequence[Connection], module: str, templates: Path) -> None:
-    """Do jobs until the parent is gone. `module` has `prepare()` and `write(document, package, folder, templates)`."""
+def _serve(connection: Connection, inherited: Sequence[Connection], module: str) -> None:
+    """Do jobs until the parent is gone. `module` has `prepare()`, and `write` which takes what is sent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # whatever the parent does then
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     gc.disable()  # a fifth of the time of an import that makes thousands of classes; the process is short-lived
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     for other in inherited:
@@ -141,12 +185,12 @@ def _serve(connection: Connection, inherited: Sequence[Connection], module: str,
     engine.prepare()
     while True:
         try:
-            job: Job = connection.recv()
+            work: tuple[Any, ...] = connection.recv()
         except (EOFError, ConnectionError):
             return
         error: SpecloomError | None = None
         try:
-            engine.write(job.document, job.package, job.folder, templates)
+            engine.write(*work)
         except SpecloomError as refused:
             error = refused
         except Exception as failed:

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ArgumentFacts:
-    """One argument of a method: its Python name, its name and place on the wire, its type, and what a reader must know."""
+    """One argument of a method: its Python name, its name and place on the wire, its type, and what a reader must know.
+
+    `members` are the properties of a form that are not written by the defaults of the specification.
+    """
 
     python: str
     wire: str
@@ -34,6 +37,7 @@ class ArgumentFacts:
     allow_reserved: bool = False
     content_type: str = ""
     deprecated: bool = False
+    members: tuple[ArgumentFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

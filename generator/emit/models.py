@@ -1,4 +1,4 @@
-"""The models engine: datamodel-code-generator in-process over the models view."""
+"""The models engine: datamodel-code-generator in-process over the models view, one module at a time."""
 
 from __future__ import annotations
 
@@ -8,14 +8,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from generator.document.findings import Place, fail
+from generator.emit.aliases import completed
+from generator.emit.compositions import without_compositions
 from generator.emit.constants import without_constants
-from generator.emit.models_view import models_view
+from generator.emit.models_view import ModelsViews
+from generator.emit.splitting.graph import references
+from generator.emit.splitting.plan import plan
+from generator.emit.splitting.text import FOLDER, ModuleTexts, package_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from generator.emit.models_view import ModelsView
     from generator.emit.settings import PackageFacts
 
+_BASE = "_runtime.model.Model"
 _HEADER = '"""The objects of {title}, as pydantic models."""'
 
 
@@ -25,37 +33,82 @@ def prepare() -> None:
     import_module("datamodel_code_generator.config")
 
 
-def write(document: dict[str, Any], package: PackageFacts, folder: Path, templates: Path) -> None:
+def write(
+    document: dict[str, Any], package: PackageFacts, folder: Path, templates: Path, share: tuple[int, int] = (0, 1)
+) -> None:
     """Write the models of a normal form into the distribution in `folder`.
+
+    Args:
+        document: the normal form.
+        package: the package to write.
+        folder: the distribution.
+        templates: the folder templates/.
+        share: (i, n): of n processes that write the same models this is the i-th.
 
     Raises:
         SpecloomError: the engine refuses the view.
     """
-    source = models_source(document, package.import_name, templates / "models")
-    (folder / "src" / package.import_name / "models.py").write_text(source, "utf-8", newline="\n")
+    source = folder / "src" / package.import_name
+    for name, text in models_files(document, package.import_name, templates / "models", share):
+        (source / name).parent.mkdir(exist_ok=True)
+        (source / name).write_text(text, "utf-8", newline="\n")
 
 
-def models_source(document: dict[str, Any], package: str, templates: Path) -> str:
-    """Return the source of `models.py` for a normal form, unformatted.
+def models_files(
+    document: dict[str, Any], package: str, templates: Path, share: tuple[int, int] = (0, 1)
+) -> Iterator[tuple[str, str]]:
+    """Yield (path below the package, text) of each module of models for a normal form, unformatted.
 
     Args:
         document: the normal form.
         package: the import name of the generated package, whose runtime holds the base class.
         templates: the folder of the engine's templates, templates/models.
+        share: (i, n): the i-th of n shares of the modules is wanted.
 
     Raises:
         SpecloomError: the engine refuses the view.
     """
+    part, parts = share
+    document = without_compositions(without_constants(document))
+    modules = plan(document)
+    if not modules:
+        if part == 0:
+            yield f"{FOLDER}.py", _one_module(document, package, templates)
+        return
+    views = ModelsViews(document)
+    texts = ModuleTexts(modules, references(views.components), views.tags.fields)
+    for module in modules[part::parts]:
+        source = _written(views.of(module.components), texts.summary(module), package, templates)
+        yield f"{FOLDER}/{module.name}.py", texts.module(module, _with_own_runtime(source, package, ".."))
+    if part == 0:
+        yield f"{FOLDER}/__init__.py", package_text(package, modules)
+
+
+def models_source(document: dict[str, Any], package: str, templates: Path) -> str:
+    """Return the source of one module with all models of a normal form, unformatted.
+
+    Raises:
+        SpecloomError: the engine refuses the view.
+    """
+    return _one_module(without_compositions(without_constants(document)), package, templates)
+
+
+def _one_module(document: dict[str, Any], package: str, templates: Path) -> str:
+    views = ModelsViews(document)
+    header = _HEADER.format(title=package)
+    if not views.components:
+        return f"{header}\n"
+    source = completed(_written(views.of(views.components), header, package, templates), views.tags.fields)
+    return _with_own_runtime(source, package, ".")
+
+
+def _written(view: ModelsView, header: str, package: str, templates: Path) -> str:
+    """Return what the engine writes for a view, below `header`."""
     from datamodel_code_generator import Error, generate
     from datamodel_code_generator.enums import DataModelType, InputFileType
     from datamodel_code_generator.format import DatetimeClassType, PythonVersion
     from datamodel_code_generator.parser import LiteralType
 
-    view = models_view(without_constants(document))
-    header = _HEADER.format(title=package)
-    if not view.document["components"]["schemas"]:
-        return f"{header}\n"
-    base = f"{package}._runtime.model.Model"
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -65,7 +118,7 @@ def models_source(document: dict[str, Any], package: str, templates: Path) -> st
                 output_model_type=DataModelType.PydanticV2BaseModel,
                 target_python_version=PythonVersion.PY_311,
                 aliases=view.aliases,
-                base_class=base,
+                base_class=f"{package}.{_BASE}",
                 custom_template_dir=templates,
                 custom_file_header=header,
                 disable_timestamp=True,
@@ -89,12 +142,20 @@ def models_source(document: dict[str, Any], package: str, templates: Path) -> st
             ) from error
     if not isinstance(source, str):
         raise fail("models-engine", "datamodel-code-generator wrote something other than one module", Place(package))
-    source = source.replace(f"from {base.rpartition('.')[0]} import Model", "from ._runtime.model import Model")
-    return re.sub(r"(?m)^from pydantic import .*\bAwareDatetime\b.*$", _with_own_datetime, source, count=1)
+    return source
 
 
-def _with_own_datetime(line: re.Match[str]) -> str:
-    """Return the imports of pydantic with the runtime's `AwareDatetime` in place of pydantic's, which refuses more."""
-    names = [name for name in line[0].removeprefix("from pydantic import ").split(", ") if name != "AwareDatetime"]
-    kept = f"from pydantic import {', '.join(names)}\n" if names else ""
-    return f"{kept}from ._runtime.timestamps import AwareDatetime"
+def _with_own_runtime(source: str, package: str, dots: str) -> str:
+    """Return `source` with the runtime imported relatively, and its `AwareDatetime` instead of pydantic's, which refuses more.
+
+    `dots` lead from the module to the package.
+    """
+    module, _, name = _BASE.rpartition(".")
+    source = source.replace(f"from {package}.{module} import {name}", f"from {dots}{module} import {name}")
+
+    def imports(line: re.Match[str]) -> str:
+        names = [name for name in line[0].removeprefix("from pydantic import ").split(", ") if name != "AwareDatetime"]
+        kept = f"from pydantic import {', '.join(names)}\n" if names else ""
+        return f"{kept}from {dots}_runtime.timestamps import AwareDatetime"
+
+    return re.sub(r"(?m)^from pydantic import .*\bAwareDatetime\b.*$", imports, source, count=1)

@@ -7,28 +7,39 @@ so that a value outside them does not make a whole response unreadable. What onl
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.document.shapes import is_array, is_object
-from generator.emit.annotations import MODEL_FORMATS
+from generator.emit.components import Components
+from generator.emit.models_keys import (
+    CONSTRAINTS,
+    idle,
+    is_map,
+    map_or_null,
+    open_types,
+    unconstrained,
+    without_idle_null,
+)
 from generator.emit.python_names import field_names
 from generator.emit.text import plain
+from generator.emit.union_tags import UnionTags
 from generator.normalise.schemas import Schema, component_name, must_be_component, operations, roots, walk, without_null
 
-_CONSTRAINTS = frozenset(
-    {"minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
-     "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties"}
-)  # fmt: skip
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
 # All that the engine is given: a list of what is allowed, since it also reads keys that name modules to import.
 _FOR_MODELS = frozenset(
     {"$ref", "type", "format", "enum", "const", "properties", "required", "items", "prefixItems", "additionalProperties",
-     "patternProperties", "anyOf", "oneOf", "allOf", "discriminator"}
+     "patternProperties", "anyOf", "oneOf", "allOf"}
 )  # fmt: skip
 _TYPED = ("type", "enum", "const", "properties", "anyOf", "oneOf", "allOf")
 _SCHEMA = frozenset({"items", "additionalProperties"})
 _SCHEMAS_BY_NAME = frozenset({"properties", "patternProperties", "$defs"})
 _SCHEMA_LISTS = frozenset({"anyOf", "oneOf", "allOf", "prefixItems"})
 _JSON: Schema = {"customTypePath": "pydantic.JsonValue"}
+ELSEWHERE = "elsewhere"
+"""The module that the engine is told has the components of other modules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +51,40 @@ class ModelsView:
 
 
 def models_view(document: dict[str, Any]) -> ModelsView:
-    """Return the models view of a normal form; the normal form is not changed."""
-    components: dict[str, Any] = document.get("components", {}).get("schemas", {})
-    received = response_components(document)
-    shaped: dict[str, Any] = {}
-    aliases: dict[str, str] = {}
-    for name, schema in components.items():
-        shaper = _Shaper(components, open_world=name in received)
-        shaped[name] = shaper.component(schema) if must_be_component(schema) else shaper.shape(schema)
-        for wire, python in field_names(schema.get("properties", {})).items():
-            if wire != python:
-                aliases[f"{name}.{wire}"] = python
-    view = {
-        "openapi": "3.1.0",
-        "info": {"title": "models", "version": "0"},
-        "paths": {},
-        "components": {"schemas": shaped},
-    }
-    return ModelsView(view, aliases)
+    """Return the models view of a whole normal form; the normal form is not changed."""
+    views = ModelsViews(document)
+    return views.of(views.components)
+
+
+class ModelsViews:
+    """The views of one normal form, whole or in parts: what is outside of a part is imported from `ELSEWHERE`."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        """Read a normal form without compositions and without enums of one value; it is not changed."""
+        self.components: dict[str, Any] = document.get("components", {}).get("schemas", {})
+        self.tags = UnionTags(self.components)
+        self._received = response_components(document)
+
+    def of(self, names: Collection[str]) -> ModelsView:
+        """Return the view of the components called `names`, in the order of the normal form."""
+        here = frozenset(names)
+        shaped: dict[str, Any] = {}
+        aliases: dict[str, str] = {}
+        for name, schema in self.components.items():
+            if name not in here:
+                continue
+            shaper = _Shaper(self.components, here, self.tags.values.get(name, {}), open_world=name in self._received)
+            shaped[name] = shaper.component(schema) if must_be_component(schema) else shaper.shape(schema)
+            for wire, python in field_names(schema.get("properties", {})).items():
+                if wire != python:
+                    aliases[f"{name}.{wire}"] = python
+        view = {
+            "openapi": "3.1.0",
+            "info": {"title": "models", "version": "0"},
+            "paths": {},
+            "components": {"schemas": shaped},
+        }
+        return ModelsView(view, aliases)
 
 
 def response_components(document: dict[str, Any]) -> frozenset[str]:
@@ -79,10 +106,18 @@ def response_components(document: dict[str, Any]) -> frozenset[str]:
 
 
 class _Shaper:
-    """Rewrites the schemas of one component, which is read from responses or not."""
+    """Rewrites the schemas of one component, which is read from responses or not.
 
-    def __init__(self, components: dict[str, Any], *, open_world: bool) -> None:
+    `here` are the components of the same module, and `tags` the values that tell the component apart, by wire name.
+    """
+
+    def __init__(
+        self, components: dict[str, Any], here: frozenset[str], tags: dict[str, list[str]], *, open_world: bool
+    ) -> None:
         self.components = components
+        self.here = here
+        self.tags = tags
+        self.all = Components({"components": {"schemas": components}})
         self.open_world = open_world
 
     def shape(self, schema: Any) -> Any:
@@ -92,58 +127,69 @@ class _Shaper:
         described = _description(schema)
         if component_name(schema) is not None:
             return self.reference(schema, described)
-        inner = without_null(schema)
+        inner = without_null(schema) or map_or_null(schema)
         if inner is not None:
             shaped = self.shape(inner)
+            if isinstance(shaped.get("type"), str) and not CONSTRAINTS.isdisjoint(shaped):
+                return {**shaped, **described, "type": [shaped["type"], "null"]}
             branches = shaped.pop("anyOf", None) or [shaped]
             return {**described, "anyOf": [*branches, {"type": "null"}]}
         if not any(key in schema for key in _TYPED):
             return {**_JSON, **described}
         result = self.component(schema)
-        if self.open_world and "const" in schema:
-            return {**described, "anyOf": [result, *_open_types({"enum": [schema["const"]]})]}
-        if _is_map(result) and not is_object(result.get("additionalProperties")):
+        if not any(key in result for key in _TYPED):
+            return {**_JSON, **described}
+        if self.open_world and "const" in result:
+            return {**described, "anyOf": [result, *open_types({"enum": [schema["const"]]})]}
+        if is_map(result) and not is_object(result.get("additionalProperties")):
             result["additionalProperties"] = dict(_JSON)
         return result
 
     def reference(self, schema: Schema, described: Schema) -> Schema:
         """Return a reference; one to an enum also admits other values of its types where responses are read."""
         name = component_name(schema) or ""
-        plain: Schema = {"$ref": schema["$ref"]}
+        plain: Schema = {"$ref": schema["$ref"]} if name in self.here else {"customTypePath": f"{ELSEWHERE}.{name}"}
         if self.open_world and "enum" in self.components.get(name, {}):
-            return {**described, "anyOf": [plain, *_open_types(self.components[name])]}
+            return {**described, "anyOf": [plain, *open_types(self.components[name])]}
         return {**plain, **described}
 
     def component(self, schema: Schema) -> Schema:
         """Return a schema with everything below it shaped, and without what models do not express."""
-        kept = _FOR_MODELS if self.open_world else _FOR_MODELS | _CONSTRAINTS
+        kept = _FOR_MODELS if self.open_world else _FOR_MODELS | CONSTRAINTS
         result = {key: value for key, value in schema.items() if key in kept}
         result.update(_description(schema))
-        if "discriminator" in result and not self.tells_apart(schema):
-            del result["discriminator"]
-        if result.get("format") not in MODEL_FORMATS:
-            result.pop("format", None)
+        if self.open_world and "required" in result:
+            result["required"] = self.answered(schema)
+        for key in idle(result):
+            del result[key]
         for key, value in result.items():
             if key in _SCHEMA:
-                result[key] = self.shape(value)
+                result[key] = self.shape(unconstrained(value))
+            elif key == "properties":
+                result[key] = {name: self.member(name, member, schema) for name, member in value.items()}
             elif key in _SCHEMAS_BY_NAME and is_object(value):
                 result[key] = {name: self.shape(member) for name, member in value.items()}
             elif key in _SCHEMA_LISTS and is_array(value):
-                result[key] = [self.shape(member) for member in value]
+                result[key] = [self.shape(unconstrained(member)) for member in value]
         if result.get("additionalProperties") is True:
             result["additionalProperties"] = dict(_JSON)
         if result.get("type") == "array" and not is_object(result.get("items")):
             result["items"] = dict(_JSON)
         return result
 
-    def tells_apart(self, union: Schema) -> bool:
-        """Tell whether no two members of a union fix its discriminator to the same value."""
-        wire = union["discriminator"]["propertyName"]
-        branches: list[Any] = [*union.get("anyOf", []), *union.get("oneOf", [])]
-        members = [self.components.get(component_name(branch) or "", {}) for branch in branches]
-        fixed = [member.get("properties", {}).get(wire) for member in members]
-        values = [schema["const"] for schema in fixed if is_object(schema) and "const" in schema]
-        return len(values) == len(set(values))
+    def member(self, name: str, schema: Any, owner: Schema) -> Any:
+        """Return the schema of a property of `owner`."""
+        if name in self.tags and owner.get("properties", {}).get(name) is schema:
+            return {**_description(schema), "type": "string", "enum": self.tags[name]}
+        if not is_object(schema):
+            return schema
+        given = schema if name in owner.get("required", []) else without_idle_null(schema)
+        return {**self.shape(given), **_description(schema)}
+
+    def answered(self, schema: Schema) -> list[str]:
+        """Return the required properties that answers have too: what is only written is never there to read."""
+        properties: dict[str, Any] = schema.get("properties", {})
+        return [name for name in schema["required"] if not self.all.is_write_only(properties.get(name))]
 
 
 def _description(schema: Schema) -> Schema:
@@ -152,15 +198,3 @@ def _description(schema: Schema) -> Schema:
     if schema.get("deprecated") is True:
         said = f"Deprecated. {said}".strip()
     return {"description": said} if said else {}
-
-
-def _is_map(node: Schema) -> bool:
-    kinds = node.get("type")
-    return ("object" in kinds if is_array(kinds) else kinds == "object") and "properties" not in node
-
-
-def _open_types(enum: Schema) -> list[Schema]:
-    kinds = sorted(
-        {"string" if isinstance(value, str) else "number" for value in enum["enum"] if not isinstance(value, bool)}
-    )
-    return [{"type": kind} for kind in kinds]

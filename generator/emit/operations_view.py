@@ -9,10 +9,13 @@ from typing import Any
 
 from generator.document.shapes import is_object
 from generator.emit.media import json_first
-from generator.normalise.operations import PYTHON_NAME
+from generator.normalise.naming.parameters import PYTHON_NAME
 from generator.normalise.schemas import Schema, component_name, operations
 
 _SCALARS = frozenset({"string", "integer", "number", "boolean"})
+# What the engine reads: other methods and places are told by the operation facts alone.
+_METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
+_LOCATIONS = frozenset({"path", "query", "header", "cookie"})
 _STUB: Schema = {"type": "string", "enum": ["stub"]}
 
 
@@ -31,13 +34,15 @@ def operations_view(document: dict[str, Any]) -> dict[str, Any]:
             "summary": operation.get("summary", ""),
             "description": operation.get("description", ""),
             "parameters": [_parameter(parameter, stubs) for parameter in parameters],
-            "responses": {status: _response(response, stubs) for status, response in operation["responses"].items()},
+            "responses": {
+                status: _response(response, stubs) for status, response in operation.get("responses", {}).items()
+            },
         }
         if "requestBody" in operation:
             _, media = json_first(operation["requestBody"].get("content", {}))
             content = {"application/json": {"schema": _stub(media.get("schema"), stubs)}}
             entry["requestBody"] = {"required": bool(operation["requestBody"].get("required")), "content": content}
-        paths.setdefault(here, {})[method] = entry
+        paths.setdefault(here, {})[method if method in _METHODS else "post"] = entry
     info = {"title": document["info"]["title"], "version": str(document["info"].get("version", "0"))}
     return {"openapi": "3.1.0", "info": info, "paths": paths, "components": {"schemas": stubs}}
 
@@ -45,7 +50,7 @@ def operations_view(document: dict[str, Any]) -> dict[str, Any]:
 def _parameter(parameter: dict[str, Any], stubs: dict[str, Schema]) -> dict[str, Any]:
     return {
         "name": parameter.get(PYTHON_NAME, parameter["name"]),
-        "in": parameter["in"],
+        "in": parameter["in"] if parameter["in"] in _LOCATIONS else "query",
         "required": bool(parameter.get("required")) or parameter["in"] == "path",
         "schema": {"type": "string"} if parameter["in"] == "path" else _stub(parameter.get("schema"), stubs),
     }

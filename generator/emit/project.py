@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import filecmp
 import tempfile
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.document import dump, load
-from generator.document.findings import Finding, Place, fail
+from generator.document.findings import Finding, Place
 from generator.emit.engines import Engines, Job
+from generator.emit.fleet.placing import require_ours
+from generator.emit.fleet.work import Filled
 from generator.emit.format import format_folders
 from generator.emit.runtime import stamp
 from generator.emit.settings import document_package, vendor_package
@@ -22,12 +25,16 @@ from generator.workspace.publish import publish, recover, staging, write_file, w
 from generator.workspace.vendor import load_vendor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from generator.emit.settings import PackageFacts
     from generator.normalise.form import NormalForm
     from generator.workspace.paths import ProjectPaths
 
 NORMAL_FORM = "openapi.yaml"
+
+Fill = Callable[[dict[str, Path]], dict[str, Filled]]
+"""Writes the packages of vendors into empty or missing folders; returns what else came of each, in the same order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +46,13 @@ class Written:
     changed: bool
 
 
-def generate(
-    paths: ProjectPaths, vendors: Sequence[str], progress: Callable[[str], None], engines: Engines
-) -> list[Written]:
-    """Write specs/<vendor>/openapi.yaml and generated/<vendor> for each of `vendors`.
+def generate(paths: ProjectPaths, vendors: Sequence[str], fill: Fill) -> list[Written]:
+    """Write specs/<vendor>/openapi.yaml and generated/<vendor> for each of `vendors`, all of them or none.
 
     Args:
         paths: the project.
         vendors: names of folders in specs/.
-        progress: told what is being done, in words.
-        engines: do the work.
+        fill: does the work.
 
     Raises:
         SpecloomError: an input cannot be used or an output not written; what was there before is still there.
@@ -60,25 +64,23 @@ def generate(
         before = {vendor: inputs(paths, vendor) for vendor in vendors}
         folders = {vendor: staged.enter_context(staging(paths.generated / vendor)) for vendor in vendors}
         results: list[Written] = []
-        for vendor, (form, text) in _fill(paths, folders, progress, engines).items():
+        for vendor, filled in fill(folders).items():
             target, output = paths.generated / vendor, paths.specs / vendor / NORMAL_FORM
-            changed = bool(differences(folders[vendor], target)) or not _holds(output, text)
+            changed = bool(differences(folders[vendor], target)) or not _holds(output, filled.form)
             if changed:
-                write_file(output, text)
+                write_file(output, filled.form)
                 publish(folders[vendor], target)
             remember(paths, vendor, before[vendor])
-            results.append(Written(vendor, form.findings, changed))
+            results.append(Written(vendor, filled.findings, changed))
         return results
 
 
-def check(
-    paths: ProjectPaths, vendors: Sequence[str], progress: Callable[[str], None], engines: Engines
-) -> list[Finding]:
+def check(paths: ProjectPaths, vendors: Sequence[str], fill: Fill) -> list[Finding]:
     """Return a finding for each file of generated/ that differs from what specs/ gives; writes nothing there."""
     findings: list[Finding] = []
     with tempfile.TemporaryDirectory(prefix="specloom-") as folder:
         folders = {vendor: Path(folder, vendor) for vendor in vendors}
-        _fill(paths, folders, progress, engines)
+        fill(folders)
         for vendor, made in folders.items():
             for name in differences(made, paths.generated / vendor):
                 place = Place(str(Path("generated", vendor, name)))
@@ -97,15 +99,46 @@ def generate_document(file: Path, package: str, out: Path, engines: Engines) -> 
     Raises:
         SpecloomError: the document cannot be used, or `out` holds something else than an earlier package.
     """
-    if out.exists() and not (out.is_dir() and (not any(out.iterdir()) or (out / "src" / package).is_dir())):
-        raise fail("not-ours", "exists and is not a package of this name", Place(str(out)), "Choose an empty folder.")
-    form = normalise_file(file)
+    require_ours(out, package)
     with staging(out) as folder:
-        engines.start(Job(form.document, document_package(form.document, package), folder))
-        engines.finish()
-        _complete([folder], engines.templates)
+        form = normalise_file(file)
+        write_package(form, document_package(form.document, package), folder, engines)
         publish(folder, out)
     return form
+
+
+def write_package(form: NormalForm, package: PackageFacts, folder: Path, engines: Engines) -> None:
+    """Write a package of a normal form into the empty or missing `folder`.
+
+    Raises:
+        SpecloomError: an engine cannot use the document.
+    """
+    engines.start(Job(form.document, package, folder))
+    engines.finish()
+    _complete([folder], engines.templates)
+
+
+def filler(paths: ProjectPaths, progress: Callable[[str], None], engines: Engines) -> Fill:
+    """Return what fills folders in this process: the engines work on a vendor while the next one is normalised.
+
+    Args:
+        paths: the project.
+        progress: told what is being done, in words.
+        engines: do the work.
+    """
+
+    def fill(folders: dict[str, Path]) -> dict[str, Filled]:
+        forms: dict[str, NormalForm] = {}
+        for vendor, folder in folders.items():
+            progress(f"normalising {vendor}")
+            forms[vendor] = _start(paths.specs / vendor, folder, engines)
+        progress(f"generating {', '.join(folders)}")
+        results = {vendor: Filled(form.findings, dump.dumps(form.document)) for vendor, form in forms.items()}
+        engines.finish()
+        _complete(list(folders.values()), engines.templates)
+        return results
+
+    return fill
 
 
 def differences(made: Path, present: Path) -> list[str]:
@@ -114,21 +147,12 @@ def differences(made: Path, present: Path) -> list[str]:
     return sorted(name for name in names if not _same(made / name, present / name))
 
 
-def _fill(
-    paths: ProjectPaths, folders: dict[str, Path], progress: Callable[[str], None], engines: Engines
-) -> dict[str, tuple[NormalForm, str]]:
-    """Write the packages of the vendors into `folders`; return the normal form of each, and its text."""
-    forms: dict[str, NormalForm] = {}
-    for vendor, folder in folders.items():
-        progress(f"normalising {vendor}")
-        described = load_vendor(paths.specs / vendor)
-        forms[vendor] = form = normalise_described(described)
-        engines.start(Job(form.document, vendor_package(form.document, described), folder))
-    progress(f"generating {', '.join(folders)}")
-    results = {vendor: (form, dump.dumps(form.document)) for vendor, form in forms.items()}
-    engines.finish()
-    _complete(list(folders.values()), engines.templates)
-    return results
+def _start(specs: Path, folder: Path, engines: Engines) -> NormalForm:
+    """Normalise a vendor and have the engines start with its package."""
+    described = load_vendor(specs)
+    form = normalise_described(described)
+    engines.start(Job(form.document, vendor_package(form.document, described), folder))
+    return form
 
 
 def _complete(folders: list[Path], templates: Path) -> None:

@@ -8,17 +8,18 @@ from typing import Any
 from generator.document import names, pointers
 from generator.document.findings import Place, fail
 from generator.emit.annotations import annotation
-from generator.emit.bodies import body_of
+from generator.emit.bodies import body_of, members_of
 from generator.emit.components import Components
 from generator.emit.constraints import constraints
 from generator.emit.facts import ArgumentFacts, MethodFacts, ResourceFacts, ResultFacts
 from generator.emit.limits import limits
-from generator.emit.media import is_json, is_text, json_first
+from generator.emit.media import is_form, is_json, is_text, json_first
 from generator.emit.pagination import pagination_of
 from generator.emit.servers import server_template
 from generator.emit.streams import is_other_content, streams
 from generator.normalise.components import class_name
-from generator.normalise.operations import JOIN, PYTHON_NAME
+from generator.normalise.naming.parameters import PYTHON_NAME
+from generator.normalise.operations import JOIN
 from generator.normalise.schemas import Schema, operations
 
 # What the runtime's base classes have already.
@@ -33,8 +34,8 @@ _OF_MODULES = frozenset(
      "Settings", "Streams", "SyncCaller", "SyncClient", "SyncOpener", "SyncResource", "Token", "TypeOf", "Variable"}
 )  # fmt: skip
 _FIRST = {"list": 0, "create": 1, "get": 2, "update": 3, "delete": 4}
-# RFC 9110 section 9.2.2
-_IDEMPOTENT_METHODS = frozenset({"get", "head", "options", "trace", "put", "delete"})
+# RFC 9110 section 9.2.2, and for QUERY draft-ietf-httpbis-safe-method-w-body
+_IDEMPOTENT_METHODS = frozenset({"get", "head", "options", "trace", "query", "put", "delete"})
 
 
 def resources(document: dict[str, Any], client: str = "") -> tuple[ResourceFacts, ...]:
@@ -69,11 +70,16 @@ class _Tree:
         self.tags = sorted({ancestor for tag in by_tag for ancestor in _lineage(tag)})
         self.modules: dict[str, str] = {}
         self.classes: dict[str, str] = {}
-        for tag in self.tags:
-            self.modules[tag] = names.unique(tag.replace(".", "_"), self.modules.values())
+        taken = names.Taken()
+        # `catalog_feeds` keeps a name that `catalog.feeds` would have too, whatever else is there.
+        for tag in sorted(self.tags, key=lambda tag: (tag.count("."), tag)):
             name = class_name(tag)
             name = f"{name}Resource" if name in _OF_MODULES or name == client else name
-            self.classes[tag] = names.unique(name, self.classes.values(), separator="")
+            is_taken = tag.replace(".", "_") in taken or name in taken
+            self.modules[tag] = tag.replace(".", "_") + (f"_{names.mark(tag)}" if is_taken else "")
+            self.classes[tag] = name + (names.mark(tag).capitalize() if is_taken else "")
+            taken.add(self.modules[tag])
+            taken.add(self.classes[tag])
 
     def below(self, parent: str, taken: Iterable[str], path: str = "") -> tuple[ResourceFacts, ...]:
         """Return the resources nested in `parent` ('' for the client), none of them called as what is `taken`."""
@@ -116,7 +122,7 @@ def _method(group: list[tuple[str, str, dict[str, Any]]], components: Components
         else operation["operationId"].removeprefix(tag.replace(".", "_") + "_")
     )
     name = names.snake(name, "call")
-    responses = [_result(status, response, components) for status, response in operation["responses"].items()]
+    responses = [_result(status, response, components) for status, response in operation.get("responses", {}).items()]
     successes = tuple(result for result in responses if result.status.startswith("2"))
     raw = not successes and any(result.status == "default" and result.media_type for result in responses)
     errors = tuple(
@@ -132,7 +138,7 @@ def _method(group: list[tuple[str, str, dict[str, Any]]], components: Components
         sdk_name=f"{tag}.{name}",
         http_method=method.upper(),
         http_methods=tuple(entry[1].upper() for entry in group),
-        path=path,
+        path=path.partition("#")[0],  # what follows is never sent (RFC 9110 section 7.1)
         summary=str(operation.get("summary", "")).strip(),
         description=str(operation.get("description", "")).strip(),
         arguments=_in_path_order(path, arguments),
@@ -190,10 +196,9 @@ def _in_path_order(path: str, arguments: tuple[ArgumentFacts, ...]) -> tuple[Arg
 
 
 def _argument(parameter: dict[str, Any], components: Components) -> ArgumentFacts:
-    schema: Schema | None = parameter.get("schema")
-    if schema is None:  # OpenAPI 3.1 section 4.8.12.1: a parameter has either a schema or content
-        schema = json_first(parameter.get("content", {}))[1].get("schema", {})
-    assert schema is not None
+    # OpenAPI 3.1 section 4.8.12.1: a parameter has either a schema or content.
+    media_type, media = ("", parameter) if "schema" in parameter else json_first(parameter.get("content", {}))
+    schema: Schema = media.get("schema", {})
     description = str(parameter.get("description", schema.get("description", ""))).strip()
     return ArgumentFacts(
         python=parameter.get(PYTHON_NAME, parameter["name"]),
@@ -207,6 +212,8 @@ def _argument(parameter: dict[str, Any], components: Components) -> ArgumentFact
         style=parameter.get("style", ""),
         explode=parameter.get("explode"),
         allow_reserved=bool(parameter.get("allowReserved")),
+        content_type=media_type,
+        members=members_of(schema, media.get("encoding", {}), components) if is_form(media_type) else (),
         deprecated=bool(parameter.get("deprecated")) or components.is_deprecated(schema),
     )
 

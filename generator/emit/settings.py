@@ -13,6 +13,21 @@ from generator.workspace.vendor_rules import CLIENT_ARGUMENTS
 if TYPE_CHECKING:
     from generator.workspace.vendor_model import Vendor
 
+# What packages export besides their client, and what the module of the client imports.
+OF_PACKAGES = frozenset(
+    {
+        "APIConnectionError", "APIError", "APIStatusError", "APITimeoutError", "ApiKey", "AsyncClient", "AsyncPages",
+        "AsyncStream", "AsyncToken", "AsyncTokenSource", "AuthenticationError", "BadGatewayError", "BadRequestError",
+        "Basic", "Bearer", "Client", "ConfigurationError", "ConflictError", "Content", "Exchanged", "File",
+        "GatewayTimeoutError", "Grant", "InternalServerError", "LazyModule", "Literal", "Login", "NotFoundError",
+        "OAuth2ClientCredentials", "OwnClient", "Page", "Pages", "PaginationError", "PasswordLogin",
+        "PermissionDeniedError", "RateLimitError", "RedirectError", "RenewingToken", "RequestOptions", "Response",
+        "ResponseValidationError", "Retry", "RetryPolicy", "Sequence", "ServerError", "ServerSentEvent",
+        "ServiceUnavailableError", "Settings", "Stream", "SyncClient", "Token", "TokenConnectionError", "TokenError",
+        "TokenSource", "TokenTimeoutError", "UnprocessableEntityError", "Unset", "Variable",
+    }
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class VariableFacts:
@@ -85,7 +100,7 @@ def document_package(document: dict[str, Any], package: str) -> PackageFacts:
     return PackageFacts(
         distribution=package.replace("_", "-"),
         import_name=package,
-        client=names.pascal(package, "Client"),
+        client=_client_class(package),
         version="0.1.0",
         title=str(document["info"].get("title", package)),
         description=_first_sentence(document),
@@ -94,6 +109,12 @@ def document_package(document: dict[str, Any], package: str) -> PackageFacts:
         base_url_environment=f"{prefix}_BASE_URL",
         schemes=schemes,
     )
+
+
+def _client_class(package: str) -> str:
+    """Return the class of the client of `package`: `Pets`, but `PagesClient` in `pages`, since packages export `Pages`."""
+    name = names.pascal(package, "Client")
+    return f"{name}Client" if name in OF_PACKAGES or f"Async{name}" in OF_PACKAGES else name
 
 
 def _first_sentence(document: dict[str, Any]) -> str:

@@ -42,7 +42,7 @@ class Bodies:
             return []
         if is_json(kind):
             return self._json_faults(schema, body)
-        return self._text_faults(schema, kind, body)
+        return self._text_faults(declared, kind, body)
 
     def _json_faults(self, schema: Any, body: bytes) -> list[Fault]:
         try:
@@ -51,14 +51,17 @@ class Bodies:
             return [Fault("malformed-body", "", f"is not JSON: {error}")]
         return self._schemas.faults("invalid-body", schema, value)
 
-    def _text_faults(self, schema: Any, kind: str, body: bytes) -> list[Fault]:
+    def _text_faults(self, declared: dict[str, Any], kind: str, body: bytes) -> list[Fault]:
+        schema = declared["schema"]
         try:
             text = body.decode()
         except UnicodeDecodeError:
             return []  # another charset or no text at all: a schema of JSON says nothing about it
         if kind == FORM:
             pairs = tuple(parse_qsl(text, keep_blank_values=True))
-            return self._schemas.faults("invalid-body", schema, self._parameters.form(schema, pairs))
+            return self._schemas.faults(
+                "invalid-body", schema, self._parameters.form(schema, pairs, declared.get("encoding"))
+            )
         if self._schemas.kinds(schema) == {"string"}:
             return self._schemas.faults("invalid-body", schema, text)
         return []
@@ -75,20 +78,32 @@ def read_json(body: bytes) -> Any:
     """Return the value that `body` is as JSON (RFC 8259, so without NaN and infinities).
 
     Raises:
-        ValueError: it is not JSON, not UTF-8, or nested too deeply.
+        ValueError: it is not JSON, not UTF-8, nested too deeply, or holds what is no Unicode (RFC 7493 section 2.1).
     """
     try:
         value = json.loads(body.decode(), parse_constant=_refuse)
+        is_text = not (b"\\ud" in body or b"\\uD" in body) or _is_text(value)
     except RecursionError:
         value = None
-        is_too_deep = True
+        is_text = is_too_deep = True
     else:
         # Walked only where there are as many brackets: most bodies have fewer.
         is_too_deep = body.count(b"[") + body.count(b"{") > MAX_DEPTH and _depth(value) > MAX_DEPTH
     if is_too_deep:
         msg = f"it is nested more than {MAX_DEPTH} levels deep"
         raise ValueError(msg)
+    if not is_text:
+        msg = "it holds half of a surrogate pair"
+        raise ValueError(msg)
     return value
+
+
+def _is_text(value: Any) -> bool:
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _depth(value: Any) -> int:

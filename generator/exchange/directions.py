@@ -17,16 +17,17 @@ _MARKS: dict[Direction, str] = {"request": "readOnly", "response": "writeOnly"}
 _DATA = frozenset({"example", "examples", "default", "const", "enum"})
 
 
-def as_seen(document: dict[str, Any], direction: Direction) -> dict[str, Any]:
+def as_seen(document: dict[str, Any], direction: Direction, *, is_closed: bool = False) -> dict[str, Any]:
     """Return a copy of `document` whose schemas are those of `direction`.
 
     Of requests, members that are `readOnly` are not required; they may be sent. Of responses, members that are
-    `writeOnly` are not there. Where nothing is marked so, the document itself is returned.
+    `writeOnly` are not there; where the copy `is_closed`, no other member may have their names either. Where nothing is
+    marked so, the document itself is returned.
     """
     mark = _MARKS[direction]
     if not _has_mark(document, mark):
         return document
-    return cast("dict[str, Any]", _seen(document, document, mark, frozenset()))
+    return cast("dict[str, Any]", _Seen(document, mark, is_closed=is_closed).copy(document))
 
 
 def _has_mark(document: dict[str, Any], mark: str) -> bool:
@@ -42,27 +43,40 @@ def _has_mark(document: dict[str, Any], mark: str) -> bool:
     return False
 
 
-def _seen(document: dict[str, Any], node: Any, mark: str, hidden: frozenset[str]) -> Any:
-    """Return a copy of `node`; `hidden` are marked members of a schema that this one is a part of, by `allOf`."""
-    if is_array(node):
-        return [_seen(document, child, mark, frozenset()) for child in node]
-    if not is_object(node):
-        return node
-    hidden |= _marked(document, node, mark)
-    made: dict[str, Any] = {}
-    for key, value in node.items():
-        if key in _DATA:
-            made[key] = value
-        elif key == "allOf" and is_array(value):
-            made[key] = [_seen(document, part, mark, hidden) for part in value]
-        elif key == "required" and is_array(value):
-            made[key] = [name for name in value if name not in hidden]
-        elif key == "properties" and is_object(value):
-            kept = {name: child for name, child in value.items() if mark == "readOnly" or name not in hidden}
-            made[key] = {name: _seen(document, child, mark, frozenset()) for name, child in kept.items()}
-        else:
-            made[key] = _seen(document, value, mark, frozenset())
-    return made
+class _Seen:
+    """Copies parts of one document, without what bears the mark."""
+
+    def __init__(self, document: dict[str, Any], mark: str, *, is_closed: bool) -> None:
+        self._document = document
+        self._mark = mark
+        self._is_closed = is_closed
+
+    def copy(self, node: Any, hidden: frozenset[str] = frozenset()) -> Any:
+        """Return a copy of `node`; `hidden` are marked members of a schema that this one is a part of, by `allOf`."""
+        if is_array(node):
+            return [self.copy(child) for child in node]
+        if not is_object(node):
+            return node
+        hidden |= _marked(self._document, node, self._mark)
+        made: dict[str, Any] = {}
+        for key, value in node.items():
+            if key in _DATA:
+                made[key] = value
+            elif key == "allOf" and is_array(value):
+                made[key] = [self.copy(part, hidden) for part in value]
+            elif key == "required" and is_array(value):
+                made[key] = [name for name in value if name not in hidden]
+            elif key == "properties" and is_object(value):
+                made[key] = self._properties(value, hidden)
+            else:
+                made[key] = self.copy(value)
+        return made
+
+    def _properties(self, members: dict[str, Any], hidden: frozenset[str]) -> dict[str, Any]:
+        if self._mark == "readOnly":
+            return {name: self.copy(child) for name, child in members.items()}
+        kept = {name: self.copy(child) for name, child in members.items() if name not in hidden}
+        return {**kept, **{name: False for name in members if name in hidden}} if self._is_closed else kept
 
 
 def _marked(document: dict[str, Any], node: dict[str, Any], mark: str) -> frozenset[str]:

@@ -10,10 +10,12 @@ from urllib.parse import urlsplit
 from generator.document import pointers
 from generator.document.findings import Place, fail
 from generator.document.references import follow
+from generator.document.shapes import is_object
 from generator.exchange.messages import Request
 from generator.exchange.router import Router, match_text
 
-_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+_ADDITIONAL = "additionalOperations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +88,13 @@ class Api:
         paths = self.document.get("paths")
         for path, item in paths.items() if isinstance(paths, dict) else ():  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
             item = follow(self.document, item)  # noqa: PLW2901
-            for method in _METHODS:
-                if isinstance(item, dict) and isinstance(item.get(method), dict):  # pyright: ignore[reportUnknownMemberType]
-                    yield self._operation(str(path), method, item)  # pyright: ignore[reportUnknownArgumentType]
+            if is_object(item):
+                for method, data, pointer in _written(item, pointers.join("/paths", str(path))):
+                    yield self._operation(str(path), method, data, item, pointer)
 
-    def _operation(self, path: str, method: str, item: dict[str, Any]) -> Operation:
-        data: dict[str, Any] = item[method]
+    def _operation(self, path: str, method: str, data: dict[str, Any], item: dict[str, Any], pointer: str) -> Operation:
         if not isinstance(data.get("operationId"), str):
-            place = Place(self.name, pointer=pointers.join("/paths", path, method))
+            place = Place(self.name, pointer=pointer)
             raise fail("not-normal-form", "has no operationId", place, "Normalise the document first.")
         servers: list[Any] = data.get("servers") or item.get("servers") or self.document.get("servers") or []
         body = follow(self.document, data.get("requestBody"))
@@ -118,6 +119,18 @@ class Api:
         for parameter in (follow(self.document, value) for value in declared):
             result[parameter["name"], parameter["in"]] = parameter
         return tuple(result.values())
+
+
+def _written(item: dict[str, Any], pointer: str) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield (method, operation, pointer) for each operation of a path item, those of further methods last (OpenAPI 3.2)."""
+    additional: Any = item.get(_ADDITIONAL)
+    for holder, here, methods in (
+        (item, pointer, _METHODS),
+        (additional, pointers.join(pointer, _ADDITIONAL), tuple(additional) if is_object(additional) else ()),
+    ):
+        for method in methods:
+            if is_object(holder) and is_object(holder.get(method)):
+                yield method, holder[method], pointers.join(here, method)
 
 
 def _sdk_method(data: dict[str, Any]) -> str:

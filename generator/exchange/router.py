@@ -21,13 +21,16 @@ class _Node(Generic[T]):
 
 
 class Router(Generic[T]):
-    """Finds what stands under the path templates that a path fits, in a time that depends on the path alone."""
+    """Finds what stands under the path templates that a path fits, in a time that depends on the path alone.
+
+    Of a template, what follows a number sign does not count: it is never sent (RFC 9110 section 7.1).
+    """
 
     def __init__(self, routes: Iterable[tuple[str, T]]) -> None:
         self._root = _Node[T]()
         for template, value in routes:
             node = self._root
-            for segment in template.split("/"):
+            for segment in template.partition("#")[0].split("/"):
                 children = node.templates if _VARIABLE.search(segment) else node.literals
                 node = children.setdefault(segment, _Node[T]())
             node.found.append(value)

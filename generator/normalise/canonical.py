@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.document.shapes import is_array, is_object
-from generator.normalise.schemas import METHODS
+from generator.normalise.schemas import ADDITIONAL, METHODS
 
 _FIXED = (
     "openapi", "name", "in", "$ref", "info", "title", "summary", "version", "jsonSchemaDialect", "url", "tags",
@@ -18,13 +18,13 @@ _FIXED = (
     "exclusiveMaximum", "minLength", "maxLength", "pattern", "items", "prefixItems", "minItems", "maxItems",
     "uniqueItems", "properties", "patternProperties", "additionalProperties", "minProperties", "maxProperties", "allOf",
     "anyOf", "oneOf", "discriminator", "not", "readOnly", "writeOnly", "example", "examples", "parameters",
-    "requestBody", *METHODS, "responses", "headers", "schema", "content", "links", "callbacks", "paths", "webhooks",
+    "requestBody", *METHODS, ADDITIONAL, "responses", "headers", "schema", "content", "links", "callbacks", "paths", "webhooks",
     "components",
 )  # fmt: skip
 _RANK = {key: rank for rank, key in enumerate(_FIXED)}
 _SORTED_MAPS = frozenset(
     {"paths", "webhooks", "responses", "schemas", "securitySchemes", "parameters", "requestBodies", "headers", "links",
-     "callbacks", "pathItems", "examples"}
+     "callbacks", "pathItems", "examples", ADDITIONAL}
 )  # fmt: skip
 _KEPT_MAPS = frozenset(
     {"properties", "patternProperties", "$defs", "dependentSchemas", "variables", "content", "mapping", "scopes"}

@@ -2,7 +2,8 @@
 
 Inline remain scalars, null, references, and arrays or maps of those. A component keeps the vendor's name where that is a
 class name already; vendor.yaml renames it, or what is named automatically. Two different schemas never share a name: the
-second gets a number, or, where vendor.yaml asked for the name, the run fails and shows both.
+second gets letters made of its own name or place, so that no third one renames it, or, where vendor.yaml asked for the
+name, the run fails and shows both.
 """
 
 from __future__ import annotations
@@ -87,11 +88,28 @@ def _role(operation: dict[str, Any], pointer: str, inner: str) -> str:
     if tokens[0] == "parameters":
         return class_name(operation["parameters"][int(tokens[1])]["name"])
     if tokens[0] == "requestBody":
-        return "Request"
+        return "Request" + _notation(operation["requestBody"].get("content", {}), tokens[2])
     if tokens[2] == "headers":
         return class_name(tokens[3])
     successes = [status for status in operation["responses"] if status.startswith("2")]
-    return "Response" if successes[:1] == [tokens[1]] else names.pascal(f"Response {tokens[1]}")
+    role = "Response" if successes[:1] == [tokens[1]] else names.pascal(f"Response {tokens[1]}")
+    return role + _notation(operation["responses"][tokens[1]].get("content", {}), tokens[3])
+
+
+def _notation(content: Mapping[str, Any], media_type: str) -> str:
+    """Return what tells `media_type` from the first JSON of `content`, or its first media type, '' for that one itself."""
+    if media_type == next((each for each in content if "json" in each), next(iter(content))):
+        return ""
+    kind, _, subtype = media_type.partition(";")[0].partition("/")
+    return "Form" if "urlencoded" in subtype else "Multipart" if kind == "multipart" else names.pascal(subtype, "Other")
+
+
+def _claimed(name: str, source: str, taken: names.Taken) -> str:
+    """Return `name`, or `name` with letters that stand for `source` where another schema has it, and take it."""
+    length = 0
+    while (chosen := name + names.mark(source, length).capitalize()) in taken and length < 20:
+        length += 4
+    return taken.claim(chosen, separator="")
 
 
 class _Namer:
@@ -109,9 +127,9 @@ class _Namer:
                 final[name] = self.claim(self.renames[name], name, final)
         taken = names.Taken(final.values())
         # A name that is a class name already keeps it, whatever others are made into.
-        for name in sorted(self.components, key=lambda name: class_name(name) != name):
+        for name in sorted(self.components, key=lambda name: (class_name(name) != name, name)):
             if name not in final:
-                final[name] = taken.claim(class_name(name), separator="")
+                final[name] = _claimed(class_name(name), name, taken)
         for slot in document_roots(document):
             for container, key, _ in walk(slot):
                 schema = container[key]
@@ -180,7 +198,7 @@ class _Namer:
         )
         twin = self.twin(schema, wanted) if wanted else None
         if twin is None:
-            chosen = wanted or self.taken.claim(name, separator="")
+            chosen = wanted or _claimed(name, self.ledger.place(schema) or name, self.taken)
             self.taken.add(chosen)
             self.components[chosen] = component
             self.ledger.note_part(schema, RULE, f"stands in components as {chosen}")

@@ -32,6 +32,7 @@ def map_discriminators(document: dict[str, Any], final: Mapping[str, str], ledge
             schema = container[key]
             if is_object(schema) and is_object(schema.get("discriminator")):
                 mapping = _given(schema["discriminator"], final, ledger)
+                _set_default(schema["discriminator"], final, ledger)
                 for branch in [*schema.get("oneOf", []), *schema.get("anyOf", [])]:
                     name = component_name(branch)
                     if name is None or reference_to(name)["$ref"] in mapping.values():
@@ -55,6 +56,20 @@ def _given(discriminator: dict[str, Any], final: Mapping[str, str], ledger: Ledg
         if mapping[value] != target:
             ledger.note_member(given, value, RULE, f"is {mapping[value]}")
     return mapping
+
+
+def _set_default(discriminator: dict[str, Any], final: Mapping[str, str], ledger: Ledger) -> None:
+    """Let `defaultMapping` (OpenAPI 3.2, Discriminator Object) lead to its component by the final name."""
+    target = discriminator.get("defaultMapping")
+    if target is None:
+        return
+    old = component_name({"$ref": target}) or target
+    if old not in final:
+        ledger.note_member(discriminator, "defaultMapping", RULE, "it names no component")
+        del discriminator["defaultMapping"]
+    elif (reference := reference_to(final[old])["$ref"]) != target:
+        ledger.note_member(discriminator, "defaultMapping", RULE, f"is {reference}")
+        discriminator["defaultMapping"] = reference
 
 
 def _values(components: dict[str, Any], name: str, wire: str) -> list[str]:

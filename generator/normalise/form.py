@@ -9,8 +9,9 @@ from generator.document.copies import plain_copy
 from generator.document.findings import Place, fail
 from generator.normalise.canonical import ordered
 from generator.normalise.components import name_components
+from generator.normalise.defaults import drop_null_defaults
 from generator.normalise.flatten import flatten, has_compositions
-from generator.normalise.ledger import Ledger
+from generator.normalise.ledger import Entry, Ledger
 from generator.normalise.nullability import spell_null
 from generator.normalise.operations import name_operations
 from generator.normalise.reachability import drop_unused, reachable
@@ -26,12 +27,16 @@ _ROUNDS = 20
 
 @dataclass(frozen=True, slots=True)
 class NormalForm:
-    """A normalised document, the ledger of what became of its input, and what was repaired on the way."""
+    """A normalised document, the ledger of what became of its input, and what was repaired on the way.
+
+    `repairs` says what was repaired or lost before the resolved form, at its places in the file.
+    """
 
     document: dict[str, Any]
     resolved: dict[str, Any]
     ledger: Ledger
     findings: tuple[Finding, ...] = ()
+    repairs: tuple[Entry, ...] = ()
 
 
 def normal_form(resolved: dict[str, Any], name: str, vendor: Vendor | None = None) -> NormalForm:
@@ -53,6 +58,7 @@ def normal_form(resolved: dict[str, Any], name: str, vendor: Vendor | None = Non
     _compose(document, name, ledger)
     drop_unused(document, used_before, ledger)
     name_components(document, {} if vendor is None else vendor.schemas, ledger)
+    drop_null_defaults(document, ledger)
     if vendor is not None:
         ledger.note("/info/title", "name-document", "the title is that of vendor.yaml")
         document["info"]["title"] = vendor.title

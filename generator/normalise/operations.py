@@ -1,31 +1,27 @@
 """Guarantees 1 and 5: one resource and one method for each operation, distinct Python names for its parameters.
 
-Names come from vendor.yaml; without it from an operation that has the normal form already, else from path and verb.
+Names come from vendor.yaml; without it from an operation that has the normal form already, else from the operation itself
+(`naming`). No other operation has a say in it, save where two would have one operationId.
 """
 
 from __future__ import annotations
 
-import keyword
-import re
 from typing import TYPE_CHECKING, Any
 
-from generator.document import load, names, pointers
+from generator.document import load, pointers
 from generator.document.findings import Place, fail
 from generator.document.shapes import is_object
+from generator.normalise.naming.collisions import Candidate, identifier, prefix, settle
+from generator.normalise.naming.operation_name import name_operation
+from generator.normalise.naming.parameters import PYTHON_NAME, RULE, is_name, name_parameters
 from generator.normalise.schemas import operations
 
 if TYPE_CHECKING:
     from generator.normalise.ledger import Ledger
     from generator.workspace.vendor_model import Operation, Vendor
 
-RULE = "name-operation"
 JOIN = "x-specloom-join"
 ORIGINAL_ID = "x-specloom-original-id"
-PYTHON_NAME = "x-specloom-name"
-# Arguments that every generated method may have beside the operation's own parameters.
-RESERVED_ARGUMENTS = ("self", "options", "body", "method", "json", "content", "data", "content_type")
-_NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
-_VERSION = re.compile(r"v\d+(\.\d+)*|api")
 
 
 def name_operations(document: dict[str, Any], vendor: Vendor | None, ledger: Ledger) -> None:
@@ -37,29 +33,38 @@ def name_operations(document: dict[str, Any], vendor: Vendor | None, ledger: Led
     wanted: dict[str, Operation] = {} if vendor is None else _wanted(document, vendor)
     descriptions = {tag.get("name"): tag for tag in document.pop("tags", []) if is_object(tag)}
     ledger.note("/tags", RULE, "the tags are the resources")
+    found = [
+        (_candidate(document, path, method, operation, wanted), operation, pointer)
+        for path, method, operation, pointer in operations(document)
+    ]
+    if vendor is not None:
+        _refuse_repeated(found, vendor)
+    methods = settle([candidate for candidate, _, _ in found])
     tags: dict[str, dict[str, Any]] = {}
-    taken = names.Taken()
-    named: dict[str, str] = {}
-    for path, method, operation, pointer in operations(document):
-        rule = wanted.get(f"{method.upper()} {path}")
-        resource, name, join = _name(path, method, operation, rule)
-        identifier = _prefix(resource) + name
-        if identifier in named and rule is not None and vendor is not None:
-            message = f"gives two operations the name {resource}.{name}: #{named[identifier]} and #{pointer}"
-            place = _place(vendor, pointers.join("/operations", f"{method.upper()} {path}"))
-            raise fail("repeated-method", message, place, "Name one of them otherwise.")
-        identifier = taken.claim(identifier)
-        named[identifier] = pointer
+    for candidate, operation, pointer in found:
+        resource, rule = candidate.resource, wanted.get(candidate.key)
         before = list(operation.get("tags", []))
         if resource not in tags:
             vendors_tag = before[0] if before and "." not in resource else None
             about = descriptions.get(resource, descriptions.get(vendors_tag, {}))
             tags[resource] = {"name": resource, **{k: v for k, v in about.items() if k != "name"}}
-        _set_names(operation, resource, identifier, join, pointer, ledger)
+        join = _join(operation, rule, is_given=candidate.is_given)
+        _set_names(operation, resource, identifier(resource, methods[candidate.key]), join, pointer, ledger)
         _set_facts(operation, rule)
         name_parameters(operation, ledger)
     if tags:
         document["tags"] = [tags[name] for name in sorted(tags)]
+
+
+def _refuse_repeated(found: list[tuple[Candidate, dict[str, Any], str]], vendor: Vendor) -> None:
+    named: dict[str, str] = {}
+    for candidate, _, pointer in found:
+        first = named.setdefault(identifier(candidate.resource, candidate.method), pointer)
+        if first != pointer:
+            name = f"{candidate.resource}.{candidate.method}"
+            message = f"gives two operations the name {name}: #{first} and #{pointer}"
+            place = _place(vendor, pointers.join("/operations", candidate.key))
+            raise fail("repeated-method", message, place, "Name one of them otherwise.")
 
 
 def _wanted(document: dict[str, Any], vendor: Vendor) -> dict[str, Operation]:
@@ -85,43 +90,29 @@ def _place(vendor: Vendor, pointer: str) -> Place:
     return Place(str(file), load.line_of(file, pointer), pointer)
 
 
-def _name(path: str, method: str, operation: dict[str, Any], rule: Operation | None) -> tuple[str, str, str | None]:
-    """Return (resource, method name, joined method or None)."""
+def _candidate(
+    document: dict[str, Any], path: str, method: str, operation: dict[str, Any], wanted: dict[str, Operation]
+) -> Candidate:
+    key = f"{method.upper()} {path}"
+    rule = wanted.get(key)
     if rule is not None:
         resource, _, name = rule.name.rpartition(".")
-        return (resource, f"{name}_{method}", rule.name) if rule.joined else (resource, name, None)
+        return Candidate(key, resource, f"{name}_{method}" if rule.joined else name, is_given=True)
     tags = operation.get("tags", [])
-    identifier = operation.get("operationId", "")
-    if len(tags) == 1 and _is_name(tags[0]):
-        prefix = _prefix(tags[0])
-        name = identifier.removeprefix(prefix)
-        if identifier.startswith(prefix) and "." not in name and _is_name(name):
-            return tags[0], name, operation.get(JOIN) if _is_name(operation.get(JOIN, "")) else None
-    return (*name_from_path(path, method), None)
+    given = str(operation.get("operationId", ""))
+    if len(tags) == 1 and is_name(tags[0]) and given.startswith(prefix(tags[0])):
+        name = given.removeprefix(prefix(tags[0]))
+        if "." not in name and is_name(name):
+            return Candidate(key, tags[0], name, is_given=True)
+    made = name_operation(document, path, method, operation)
+    return Candidate(key, made.resource, made.method, made.second, made.losses)
 
 
-def _prefix(resource: str) -> str:
-    return re.sub(r"_+", "_", resource.replace(".", "_") + "_")
-
-
-def _is_name(text: str) -> bool:
-    return _NAME.fullmatch(text) is not None and not any(keyword.iskeyword(part) for part in text.split("."))
-
-
-def name_from_path(path: str, method: str) -> tuple[str, str]:
-    """Return (resource, method name) as a person would choose them from `GET /pets/{id}/photos`: pets.photos, list."""
-    segments = [segment for segment in path.split("/") if segment]
-    named = [segment for segment in segments if not segment.startswith("{") and not _VERSION.fullmatch(segment.lower())]
-    resource = [names.snake(segment, "resource") for segment in named]
-    on_item = bool(segments) and segments[-1].startswith("{")
-    verbs = {
-        "get": "get" if on_item else "list",
-        "post": "create",
-        "put": "update",
-        "patch": "patch",
-        "delete": "delete",
-    }
-    return ".".join(resource) or "root", verbs.get(method, method)
+def _join(operation: dict[str, Any], rule: Operation | None, *, is_given: bool) -> str | None:
+    """Return the method that the operation makes together with others, None where it is one by itself."""
+    if rule is not None:
+        return rule.name if rule.joined else None
+    return operation.get(JOIN) if is_given and is_name(str(operation.get(JOIN, ""))) else None
 
 
 def _set_names(
@@ -153,28 +144,3 @@ def _set_facts(operation: dict[str, Any], rule: Operation | None) -> None:
     for parameter in operation.get("parameters", []):
         if parameter["name"] in rule.parameters:
             parameter[PYTHON_NAME] = rule.parameters[parameter["name"]]
-
-
-def name_parameters(operation: dict[str, Any], ledger: Ledger) -> None:
-    """Write the Python name of each parameter beside its wire name where they differ, all distinct.
-
-    A name that the document or vendor.yaml gives is kept as far as it can be one.
-    """
-    parameters: list[dict[str, Any]] = operation.get("parameters", [])
-    taken = names.Taken(RESERVED_ARGUMENTS)
-    for parameter in parameters:
-        given = parameter.get(PYTHON_NAME)
-        if given is not None and ("." in given or not _is_name(given)):
-            ledger.note_member(parameter, PYTHON_NAME, RULE, "it cannot name an argument")
-            del parameter[PYTHON_NAME]
-    fixed = [parameter for parameter in parameters if PYTHON_NAME in parameter]
-    plain = [parameter for parameter in parameters if PYTHON_NAME not in parameter]
-    order = {"path": 0, "query": 1, "header": 2, "cookie": 3}
-    for parameter in fixed:
-        parameter[PYTHON_NAME] = taken.claim(parameter[PYTHON_NAME])
-    # A wire name that is a Python name already keeps it; then path before query before header before cookie.
-    plain.sort(key=lambda p: (names.snake(p["name"]) != p["name"], order.get(p["in"], 4)))
-    for parameter in plain:
-        name = taken.claim(names.snake(parameter["name"], "parameter"))
-        if name != parameter["name"]:
-            parameter[PYTHON_NAME] = name

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 from generator.document import load
 from generator.document.findings import Place, SpecloomError, fail
 from generator.document.lines import Lines
+from generator.document.neighbours import Neighbours, refuse_remote
 from generator.normalise import overlay
+from generator.normalise.bundle.bundle import Bundle, bundle
+from generator.normalise.dialects.repairs import Repairs
 from generator.normalise.form import NormalForm, normal_form
 from generator.normalise.merge import merge
 from generator.normalise.resolve import resolve
@@ -21,17 +24,52 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.document.findings import Finding
+    from generator.document.neighbours import Fetch
 
 
-def normalise_file(path: Path) -> NormalForm:
-    """Return the normal form of the OpenAPI document at `path`.
+def normalise_file(path: Path, fetch: Fetch = refuse_remote) -> NormalForm:
+    """Return the normal form of the OpenAPI document at `path` and of what it refers to.
+
+    Args:
+        path: the document; it may refer to files in its folder.
+        fetch: decides about references to URLs, and follows them.
 
     Raises:
         SpecloomError: it cannot be read, or is no usable OpenAPI 3 document.
     """
+    return normalise_bundle(read_file(path, fetch), str(path))
+
+
+def read_file(path: Path, fetch: Fetch = refuse_remote) -> Bundle:
+    """Return the document at `path` with all that it refers to in it; arguments and errors are those of `normalise_file`.
+
+    Nothing is read after this.
+    """
     name = str(path)
     with _bounded(name):
-        return normal_form(resolve(upgrade(load.load(path), name), name), name)
+        repeated: list[Finding] = []
+        bundled = bundle(load.load(path, repeated), name, Neighbours(path, fetch, repeated))
+        return replace(bundled, findings=(*repeated, *bundled.findings))
+
+
+def normalise_bundle(bundled: Bundle, name: str) -> NormalForm:
+    """Return the normal form of what `read_file` read, which is changed; `name` stands for the file in messages.
+
+    Raises:
+        SpecloomError: it is no usable OpenAPI document.
+    """
+    with _bounded(name):
+        repairs = Repairs()
+        try:
+            document = upgrade(bundled.document, name, repairs, lenient=True)
+            try:
+                form = normal_form(resolve(document, name), name)
+            except SpecloomError as error:
+                raise SpecloomError(repairs.at_origin(error.findings, name)) from error
+        except SpecloomError as error:
+            raise SpecloomError(bundled.located(error.findings, name)) from error
+        findings = bundled.located([*repairs.findings(name), *repairs.at_origin(form.findings, name)], name)
+        return replace(form, findings=(*bundled.findings, *findings), repairs=(*bundled.entries, *repairs.entries))
 
 
 def normalise_vendor(folder: Path) -> NormalForm:
@@ -45,13 +83,25 @@ def normalise_vendor(folder: Path) -> NormalForm:
 
 def normalise_described(vendor: Vendor) -> NormalForm:
     """Return the normal form of the vendor that a loaded vendor.yaml describes; raises as `normalise_vendor`."""
-    resolved, _ = resolved_vendor(vendor)
+    resolved, findings = resolved_vendor(vendor)
+    form = normalise_resolved(resolved, vendor)
+    return replace(form, findings=(*findings, *form.findings))
+
+
+def normalise_resolved(resolved: dict[str, Any], vendor: Vendor) -> NormalForm:
+    """Return the normal form of what `resolved_vendor` returned for `vendor`; nothing is read.
+
+    Raises:
+        SpecloomError: it cannot be brought into that form.
+    """
     with _bounded(str(vendor.folder)):
         return normal_form(resolved, str(vendor.folder), vendor)
 
 
 def resolved_vendor(vendor: Vendor, *, lenient: bool = False) -> tuple[dict[str, Any], list[Finding]]:
-    """Return the resolved form of `vendor`'s sources with its overlay applied, and findings about the overlay.
+    """Return the resolved form of `vendor`'s sources with its overlay applied, and what was repaired in them.
+
+    The findings are about the overlay as well, where that is read leniently.
 
     Args:
         vendor: the loaded vendor.yaml.
@@ -61,16 +111,25 @@ def resolved_vendor(vendor: Vendor, *, lenient: bool = False) -> tuple[dict[str,
         SpecloomError: an input cannot be used.
     """
     files = [source_file(vendor, source) for source in vendor.sources]
-    document = merge([(str(file), upgrade(load.load(file), str(file))) for file in files])
     findings: list[Finding] = []
+    document = merge([(str(file), _upgraded(file, findings)) for file in files])
     overlay_file = vendor.folder / "overlay.yaml"
     if overlay_file.is_file():
         actions = load.load(overlay_file)
         with _lines_of(overlay_file):
             overlay.require_reasons(actions, str(overlay_file))
-            document, findings = overlay.apply(document, actions, name=str(overlay_file), lenient=lenient)
+            document, said = overlay.apply(document, actions, name=str(overlay_file), lenient=lenient)
+            findings += said
     with _bounded(str(vendor.folder)):
         return resolve(document, str(vendor.folder)), findings
+
+
+def _upgraded(file: Path, findings: list[Finding]) -> dict[str, Any]:
+    """Return the document in `file` in the words of OpenAPI 3.1; `findings` takes what was repaired in it."""
+    repairs = Repairs()
+    document = upgrade(load.load(file), str(file), repairs)
+    findings += repairs.findings(str(file))
+    return document
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """The resolved form: one self-contained OpenAPI 3.1 document with every part of an operation on the operation.
 
+What has words in OpenAPI 3.2 alone makes it a document of 3.2.
+
 Parameters, headers, bodies, responses, links and path items are written out where they are used; what a path item says
 for its operations stands on each of them; so do security and servers (OpenAPI 3.1 sections 4.8.9, 4.8.10, 4.8.23).
 References to schemas stay. Names, ids and compositions are still the vendor's.
@@ -16,14 +18,25 @@ from generator.document.reasons import reason_phrase
 from generator.document.shapes import is_object
 from generator.normalise import shape
 from generator.normalise.canonical import ordered
-from generator.normalise.schemas import METHODS, must_be_component, reference_to, roots
+from generator.normalise.dialects.openapi32 import needed_version
+from generator.normalise.schemas import ADDITIONAL, METHODS, must_be_component, reference_to, roots
 from generator.normalise.targets import name_targets
 
-_INLINED = ("parameters", "responses", "requestBodies", "headers", "examples", "links", "callbacks", "pathItems")
+_INLINED = (
+    "parameters",
+    "responses",
+    "requestBodies",
+    "headers",
+    "examples",
+    "links",
+    "callbacks",
+    "pathItems",
+    "mediaTypes",
+)
 
 
 def resolve(document: dict[str, Any], name: str) -> dict[str, Any]:
-    """Return the resolved form of an OpenAPI 3.1 `document`; `name` stands for the file in messages.
+    """Return the resolved form of a `document` that was upgraded; `name` stands for the file in messages.
 
     Raises:
         SpecloomError: a reference leads nowhere or out of the document, or a part has the wrong shape.
@@ -47,6 +60,7 @@ def resolve(document: dict[str, Any], name: str) -> dict[str, Any]:
     for section in _INLINED:
         components.pop(section, None)
     result.setdefault("paths", {})
+    result["openapi"] = needed_version(result)
     return ordered(result)
 
 
@@ -91,18 +105,28 @@ class _Resolver:
         result.update({key: value[key] for key in ("summary", "description") if key in value})
         return result
 
+    def whole_item(self, value: dict[str, Any]) -> dict[str, Any]:
+        """Return a path item, or a copy of what it refers to with all that stands beside the references on the way.
+
+        What they say otherwise is undefined (OpenAPI 3.1 section 4.8.9); the nearer one is taken, and no operation is lost.
+        """
+        if "$ref" not in value:
+            return value
+        result: dict[str, Any] = {}
+        for _ in range(references.MAX_CHAIN):
+            result = {**self.copier.copy({key: value[key] for key in value if key != "$ref"}), **result}
+            if "$ref" not in value:
+                break
+            value = pointers.get(self.document, references.target(value["$ref"]) or "")
+        return result
+
     def path_item(self, value: Any, depth: int = 0) -> dict[str, Any]:
-        item = self.follow(value)
-        if item.get("additionalOperations"):
-            message = f"has operations of methods that OpenAPI 3.1 lacks: {', '.join(item['additionalOperations'])}"
-            raise fail(
-                "additional-operations", message, self.place, "Describe them with a standard method, or remove them."
-            )
+        item = self.whole_item(value)
         shared = item.pop("parameters", [])
         inherited: dict[str, Any] = {key: item.pop(key) for key in ("summary", "description", "servers") if key in item}
-        for method in METHODS:
-            if method in item:
-                item[method] = self.operation(self.follow(item[method]), shared, inherited, depth)
+        for holder in (item, item.get(ADDITIONAL, {})):
+            for method in [key for key in holder if holder is not item or key in METHODS]:
+                holder[method] = self.operation(self.follow(holder[method]), shared, inherited, depth)
         return item
 
     def operation(
@@ -125,6 +149,8 @@ class _Resolver:
             status: value if status.startswith("x-") else self.response(status, value)
             for status, value in operation.get("responses", {}).items()
         }
+        if not operation["responses"]:  # there is none, or at least one (OpenAPI 3.1 section 4.8.16)
+            del operation["responses"]
         if "callbacks" in operation:
             operation["callbacks"] = self.callbacks(operation["callbacks"], depth)
         return operation
@@ -168,7 +194,20 @@ class _Resolver:
             if "examples" in media:
                 media["examples"] = self.followed(media["examples"])
         for media in content.values():
-            for encoding in media.get("encoding", {}).values():
-                if "headers" in encoding:
-                    encoding["headers"] = self.headers(encoding["headers"])
+            self.encodings(media)
         return holder
+
+    def encodings(self, media: dict[str, Any]) -> None:
+        """Write out the headers of the encodings of a media type, and of those inside them (OpenAPI 3.2)."""
+        pending = _encodings_of(media)
+        while pending:
+            encoding = pending.pop()
+            if "headers" in encoding:
+                encoding["headers"] = self.headers(encoding["headers"])
+            pending += _encodings_of(encoding)
+
+
+def _encodings_of(holder: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the encodings of a media type or encoding, by name and by position."""
+    single = [holder["itemEncoding"]] if "itemEncoding" in holder else []
+    return [*holder.get("encoding", {}).values(), *holder.get("prefixEncoding", []), *single]

@@ -81,13 +81,27 @@ def walk(slot: Slot) -> Iterator[Slot]:
             stack.extend(reversed(list(subschemas(schema, pointer))))
 
 
+ADDITIONAL = "additionalOperations"
+"""The field of a path item for operations of other methods than `METHODS`, under these in capitals (OpenAPI 3.2)."""
+
+
 def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any], str]]:
     """Yield (path, method in lower case, operation, pointer) for each operation under `paths`, in document order."""
     for path, item in document.get("paths", {}).items():
         if is_object(item) and not path.startswith("x-"):
-            for method in METHODS:
-                if is_object(item.get(method)):
-                    yield path, method, item[method], pointers.join("/paths", path, method)
+            for method, operation, pointer in operations_of(item, pointers.join("/paths", path)):
+                yield path, method, operation, pointer
+
+
+def operations_of(item: dict[str, Any], pointer: str) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield (method in lower case, operation, pointer) for each operation of the path item at `pointer`."""
+    for method in METHODS:
+        if is_object(item.get(method)):
+            yield method, item[method], pointers.join(pointer, method)
+    additional: Any = item.get(ADDITIONAL)
+    for method, operation in additional.items() if is_object(additional) else ():
+        if is_object(operation):
+            yield method.lower(), operation, pointers.join(pointer, ADDITIONAL, method)
 
 
 def all_operations(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -102,11 +116,7 @@ def all_operations(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, An
         name, item, pointer = stack.pop()
         if not is_object(item):
             continue
-        for method in METHODS:
-            operation = item.get(method)
-            if not is_object(operation):
-                continue
-            here = pointers.join(pointer, method)
+        for _, operation, here in operations_of(item, pointer):
             yield name, operation, here
             for callback, expressions in operation.get("callbacks", {}).items():
                 if is_object(expressions):

@@ -1,7 +1,7 @@
 """Whether the parts of an OpenAPI document have the types that the specification gives them.
 
-Only what would mislead or break a later step is judged: fields of OpenAPI 3.0 to 3.2 and of JSON Schema must hold an object,
-list, text, number or truth value where the specification says so. Unknown fields are nobody's business here, nor are values:
+Only what would mislead or break a later step is judged: fields of the specification and of JSON Schema must hold an object,
+list, text, number or truth value where it says so. Unknown fields are nobody's business here, nor are values:
 documents in the wild are rarely valid, and most of their faults do no harm.
 """
 
@@ -13,69 +13,13 @@ from typing import TYPE_CHECKING, Any
 from generator.document import pointers, references
 from generator.document.findings import Finding, Place
 from generator.document.shapes import is_array, is_object
-from generator.normalise.schemas import METHODS
+from generator.normalise.specification import OPENAPI, Specification
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 _MANY = 20
 """Findings after which the rest of a document is not judged: it is not what it says it is."""
-
-_PROSE = {"summary": "text", "description": "text"}
-_MEDIA = {"schema": "schema", "content": "{media type}", "examples": "{example}"}
-_PARAMETER = {**_PROSE, **_MEDIA, "required": "flag", "deprecated": "flag", "style": "text", "explode": "flag",
-              "allowReserved": "flag", "x-specloom-name": "text"}  # fmt: skip
-_NUMBERS = ("multipleOf", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "minProperties",
-            "maxProperties", "minContains", "maxContains")  # fmt: skip
-_SCHEMAS = ("items", "not", "if", "then", "else", "contains", "propertyNames", "unevaluatedItems", "contentSchema",
-            "additionalProperties", "unevaluatedProperties")  # fmt: skip
-
-# The fields of each kind of object; "*" stands for all others. [x] is a list of x, {x} an object of x under any names.
-_FIELDS: dict[str, dict[str, str]] = {
-    "document": {"info": "info", "servers": "[server]", "paths": "paths", "webhooks": "paths", "security": "[security]",
-                 "components": "components", "tags": "[tag]"},
-    "info": {**_PROSE, "title": "scalar", "version": "scalar"},
-    "server": {"url": "text", "description": "text", "variables": "{server variable}"},
-    "server variable": {"default": "scalar", "enum": "[scalar]", "description": "text"},
-    "tag": {"name": "text", "description": "text"},
-    "components": {
-        "schemas": "{schema}", "responses": "{response}", "parameters": "{parameter}", "examples": "{example}",
-        "requestBodies": "{request body}", "headers": "{header}", "securitySchemes": "{security scheme}",
-        "links": "{link}", "callbacks": "{paths}", "pathItems": "{path item}",
-    },
-    "paths": {"*": "path item"},
-    "path item": {**_PROSE, "servers": "[server]", "parameters": "[parameter]",
-                  "additionalOperations": "{operation}", **dict.fromkeys(METHODS, "operation")},
-    "operation": {
-        **_PROSE, "tags": "[text]", "operationId": "text", "parameters": "[parameter]", "requestBody": "request body",
-        "responses": "responses", "callbacks": "{paths}", "deprecated": "flag", "security": "[security]",
-        "servers": "[server]", "x-specloom-join": "text", "x-specloom-idempotent": "flag",
-        "x-specloom-pagination": "{scalar}",
-    },
-    "parameter": {"name": "text", "in": "text", **_PARAMETER},
-    "header": _PARAMETER,
-    "request body": {"description": "text", "content": "{media type}", "required": "flag"},
-    "media type": {"schema": "schema", "itemSchema": "schema", "examples": "{example}", "encoding": "{encoding}"},
-    "encoding": {"headers": "{header}"},
-    "responses": {"*": "response"},
-    "response": {**_PROSE, "headers": "{header}", "content": "{media type}", "links": "{link}"},
-    "security": {"*": "[text]"},
-    "security scheme": {"type": "text", "in": "text", "name": "text", "scheme": "text", "flows": "{object}"},
-    "link": {},
-    "example": {},
-    "schema": {
-        "title": "text", "description": "text", "type": "types", "format": "text", "pattern": "text", "enum": "[value]",
-        "required": "[text]", "discriminator": "discriminator", "nullable": "flag", "readOnly": "flag",
-        "writeOnly": "flag", "deprecated": "flag", "exclusiveMinimum": "bound", "exclusiveMaximum": "bound",
-        "dependentSchemas": "{schema}", "allOf": "[schema]", "anyOf": "[schema]", "oneOf": "[schema]",
-        "prefixItems": "[schema]", "properties": "{schema}", "patternProperties": "{schema}", "$defs": "{schema}",
-        **dict.fromkeys(_NUMBERS, "number"), **dict.fromkeys(_SCHEMAS, "schema"),
-    },
-    "discriminator": {"propertyName": "text", "mapping": "{text}"},
-}  # fmt: skip
-_REQUIRED = {"parameter": ("name", "in"), "server": ("url",), "tag": ("name",), "discriminator": ("propertyName",)}
-_LOCATIONS = frozenset({"path", "query", "header", "cookie"})
-_TYPES = frozenset({"string", "number", "integer", "boolean", "array", "object", "null"})
 
 _SCALARS = (str, int, float)
 _LEAVES: dict[str, tuple[tuple[type, ...], str]] = {
@@ -88,10 +32,12 @@ _LEAVES: dict[str, tuple[tuple[type, ...], str]] = {
 }
 
 Part = tuple[str, Any, str]
-"""The kind of a part (a key of `_FIELDS`), the part, and its pointer."""
+"""The kind of a part (a key of `Specification.fields`), the part, and its pointer."""
 
 
-def misshapen(document: Any, name: str, kind: str = "document", pointer: str = "") -> list[Finding]:
+def misshapen(
+    document: Any, name: str, kind: str = "document", pointer: str = "", *, specification: Specification = OPENAPI
+) -> list[Finding]:
     """Return a finding for each part of `document` that is of another type than the specification says, at most twenty.
 
     Args:
@@ -99,10 +45,11 @@ def misshapen(document: Any, name: str, kind: str = "document", pointer: str = "
         name: stands for the file in messages.
         kind: what `document` is: "document", or for instance "schema".
         pointer: where `document` stands.
+        specification: whose words count.
     """
     findings: list[Finding] = []
-    for inner, part, here in _walk(kind, document, pointer):
-        if (fault := _fault(inner, part)) is not None:
+    for inner, part, here in _walk((kind, document, pointer), specification):
+        if (fault := _fault(inner, part, specification)) is not None:
             message, remedy = fault
             findings.append(Finding("wrong-shape", message, Place(name, pointer=here), remedy))
             if len(findings) == _MANY:
@@ -110,22 +57,36 @@ def misshapen(document: Any, name: str, kind: str = "document", pointer: str = "
     return findings
 
 
-def parts(document: dict[str, Any]) -> Iterator[Part]:
-    """Yield every object of a well-shaped `document` whose kind the specification fixes, outermost first."""
-    for kind, part, pointer in _walk("document", document, ""):
-        if kind in _FIELDS and is_object(part):
-            yield kind, part, pointer
+def faulty(document: Any, specification: Specification = OPENAPI) -> Iterator[Part]:
+    """Yield every part of a `document` that is of another type than the specification says, outermost first."""
+    for part in _walk(("document", document, ""), specification):
+        if _fault(part[0], part[1], specification) is not None:
+            yield part
 
 
-def _walk(kind: str, value: Any, pointer: str) -> Iterator[Part]:
-    stack: list[Part] = [(kind, value, pointer)]
+def parts(document: Any, specification: Specification = OPENAPI) -> Iterator[Part]:
+    """Yield every object of a `document` whose kind the specification fixes, outermost first.
+
+    What a reader changes in a part before it asks for the next one is read as changed. Parts of a wrong type are passed over.
+    """
+    return _objects(("document", document, ""), specification)
+
+
+def _objects(root: Part, specification: Specification) -> Iterator[Part]:
+    fields = specification.fields
+    return (part for part in _walk(root, specification) if part[0] in fields and is_object(part[1]))
+
+
+def _walk(root: Part, specification: Specification) -> Iterator[Part]:
+    stack: list[Part] = [root]
     while stack:
         part = stack.pop()
         yield part
-        stack.extend(reversed(list(_members(*part))))
+        stack.extend(reversed(list(_members(part, specification))))
 
 
-def _members(kind: str, part: Any, pointer: str) -> Iterator[Part]:
+def _members(parent: Part, specification: Specification) -> Iterator[Part]:
+    kind, part, pointer = parent
     if kind[0] == "[":
         if is_array(part):
             for i, item in enumerate(part):
@@ -135,7 +96,7 @@ def _members(kind: str, part: Any, pointer: str) -> Iterator[Part]:
     elif kind[0] == "{":
         for name, member in part.items():
             yield kind[1:-1], member, f"{pointer}/{pointers.escape(name)}"
-    elif (fields := _FIELDS.get(kind)) is not None:
+    elif (fields := specification.fields.get(kind)) is not None:
         rest = fields.get("*")
         for name, member in part.items():
             inner = fields.get(name) or (None if name.startswith(("x-", "$")) else rest)
@@ -143,7 +104,7 @@ def _members(kind: str, part: Any, pointer: str) -> Iterator[Part]:
                 yield inner, member, f"{pointer}/{pointers.escape(name)}"
 
 
-def _fault(kind: str, part: Any) -> tuple[str, str] | None:
+def _fault(kind: str, part: Any, specification: Specification) -> tuple[str, str] | None:
     """Return (message, remedy) for a part that is not of its kind."""
     if kind == "value":
         return None
@@ -152,7 +113,7 @@ def _fault(kind: str, part: Any) -> tuple[str, str] | None:
     if kind[0] == "{":
         return None if is_object(part) else (f"must be an object, but is {_said(part)}", "Write its members by name.")
     if kind == "types":
-        return _types_fault(part)
+        return _types_fault(part, specification.types)
     if kind in _LEAVES:
         types, called = _LEAVES[kind]
         fits = isinstance(part, types) and (bool in types or not isinstance(part, bool))
@@ -162,29 +123,30 @@ def _fault(kind: str, part: Any) -> tuple[str, str] | None:
             return None
         called = f"must be an object ({kind}), but is {_said(part)}"
         return called, "Correct it, or leave it out."
-    return _object_fault(kind, part)
+    return _object_fault(kind, part, specification)
 
 
-def _object_fault(kind: str, part: dict[str, Any]) -> tuple[str, str] | None:
+def _object_fault(kind: str, part: dict[str, Any], specification: Specification) -> tuple[str, str] | None:
     if "$ref" in part:
         if isinstance(part["$ref"], str):
             return None
         return f"has a '$ref' that is {_said(part['$ref'])}", "A reference is text, such as '#/components/schemas/Pet'."
-    for field in _REQUIRED.get(kind, ()):
+    for field in specification.required.get(kind, ()):
         if field not in part:
             return f"is a {kind} without '{field}'", f"Give it '{field}'."
-    if kind == "parameter" and isinstance(part["in"], str) and part["in"] not in _LOCATIONS:
-        return f"is a parameter in {part['in']!r}", f"A parameter is in one of: {', '.join(sorted(_LOCATIONS))}."
+    if kind == "parameter" and isinstance(part["in"], str) and part["in"] not in specification.locations:
+        known = ", ".join(sorted(specification.locations))
+        return f"is a parameter in {part['in']!r}", f"A parameter is in one of: {known}."
     return None
 
 
-def _types_fault(part: Any) -> tuple[str, str] | None:
+def _types_fault(part: Any, types: frozenset[str]) -> tuple[str, str] | None:
     kinds = [part] if isinstance(part, str) else part
     if not is_array(kinds) or not kinds:
         return f"must be the name of a type or a list of them, but is {_said(part)}", "Correct it, or leave it out."
     for kind in kinds:
-        if not isinstance(kind, str) or kind not in _TYPES:
-            return f"is the type {kind!r}, which JSON Schema does not have", f"Known: {', '.join(sorted(_TYPES))}."
+        if not isinstance(kind, str) or kind not in types:
+            return f"is the type {kind!r}, which JSON Schema does not have", f"Known: {', '.join(sorted(types))}."
     return None
 
 
@@ -200,39 +162,50 @@ def _said(part: Any) -> str:
     return "text" if isinstance(part, str) else "a number"
 
 
-def reached(document: dict[str, Any], kinds: Mapping[str, str] | None = None) -> Iterator[Part]:
-    """Yield `parts`, and likewise those of what references name outside of them: `#/definitions/Pet`.
+def reached(
+    document: dict[str, Any], specification: Specification = OPENAPI, strays: list[Part] | None = None
+) -> Iterator[Part]:
+    """Yield `parts`, and after them those of what references name outside of them: `#/definitions/Pet`.
 
-    `kinds` is the kind of each part by pointer, where the caller knows it.
+    `strays` takes the outermost ones of the latter, which may be of any shape.
     """
-    known = dict(_kinds(document) if kinds is None else kinds)
+    known: set[str] = set()
     pending: list[Part] = [("document", document, "")]
     while pending:
-        for kind, part, pointer in _walk(*pending.pop()):
-            if kind not in _FIELDS or not is_object(part):
-                continue
-            yield kind, part, pointer
-            reference = part.get("$ref")
-            inner = references.target(reference) if isinstance(reference, str) else None
-            if inner is None or inner in known:
-                continue
-            known[inner] = kind
+        referred: list[tuple[str, str]] = []
+        for root in pending:
+            for kind, part, pointer in _walk(root, specification):
+                if not is_object(part):
+                    continue
+                known.add(pointer)
+                if kind in specification.fields:
+                    yield kind, part, pointer
+                    reference = part.get("$ref")
+                    if isinstance(reference, str) and (inner := references.target(reference)) is not None:
+                        referred.append((kind, inner))
+        pending = list(_strays(document, referred, known))
+        if strays is not None:
+            strays += pending
+
+
+def _strays(document: dict[str, Any], referred: list[tuple[str, str]], known: set[str]) -> Iterator[Part]:
+    for kind, pointer in dict.fromkeys(referred):
+        if pointer not in known:
+            known.add(pointer)
             try:
-                pending.append((kind, pointers.get(document, inner), inner))
+                yield kind, pointers.get(document, pointer), pointer
             except (KeyError, ValueError):
                 continue  # for `misdirected` to report
 
 
-def _kinds(document: dict[str, Any]) -> dict[str, str]:
-    return {pointer: kind for kind, part, pointer in _walk("document", document, "") if is_object(part)}
-
-
-def misdirected(document: dict[str, Any], name: str) -> list[Finding]:
+def misdirected(document: dict[str, Any], name: str, specification: Specification = OPENAPI) -> list[Finding]:
     """Return a finding for each reference of a well-shaped `document` that leads nowhere, outside, or to another kind."""
-    kinds = _kinds(document)
-    fault = cache(partial(_target_fault, document, kinds, name))
+    kinds = {
+        pointer: kind for kind, part, pointer in _walk(("document", document, ""), specification) if is_object(part)
+    }
+    fault = cache(partial(_target_fault, document, kinds, name, specification))
     findings: list[Finding] = []
-    for kind, part, pointer in reached(document, kinds):
+    for kind, part, pointer in reached(document, specification):
         if isinstance(part.get("$ref"), str) and (broken := fault(kind, part["$ref"])) is not None:
             rule, message, remedy = broken
             findings.append(Finding(rule, message, Place(name, pointer=pointers.join(pointer, "$ref")), remedy))
@@ -240,7 +213,12 @@ def misdirected(document: dict[str, Any], name: str) -> list[Finding]:
 
 
 def _target_fault(
-    document: dict[str, Any], kinds: dict[str, str], name: str, kind: str, reference: str
+    document: dict[str, Any],
+    kinds: dict[str, str],
+    name: str,
+    specification: Specification,
+    kind: str,
+    reference: str,
 ) -> tuple[str, str, str] | None:
     """Return (rule, message, remedy) for a reference in a part of `kind` that does not lead to another one."""
     if (broken := references.fault(document, reference)) is not None:
@@ -249,7 +227,7 @@ def _target_fault(
     if pointer in kinds:
         is_fine = kinds[pointer] == kind
         return None if is_fine else ("wrong-shape", f"refers to #{pointer}, which is no {kind}", f"Refer to a {kind}.")
-    wrong = misshapen(pointers.get(document, pointer), name, kind, pointer)
+    wrong = misshapen(pointers.get(document, pointer), name, kind, pointer, specification=specification)
     if not wrong:
         return None
     message = f"refers to #{pointer}, which is no {kind}: #{wrong[0].place.pointer} {wrong[0].message}"

@@ -1,91 +1,188 @@
-"""OpenAPI 3.0 schemas in the idiom of 3.1 (JSON Schema 2020-12), so that everything after reads one dialect.
-
-Follows the changes listed in OpenAPI 3.1.0 (section 4.8.24 against 3.0.3 section 4.7.24) and its migration notes.
-"""
+"""Any OpenAPI document, Swagger 2.0 among them, in the words of OpenAPI 3.1: everything after reads one dialect."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from generator.document import references
+from generator.document.copies import plain_copy
 from generator.document.findings import Place, SpecloomError, fail
 from generator.document.shapes import is_array, is_object
-from generator.normalise import shape
-from generator.normalise.item_schemas import lower_item_schema
-from generator.normalise.schemas import is_annotation
+from generator.normalise import mending, shape
+from generator.normalise.dialects import openapi32, swagger, swagger_repairs
+from generator.normalise.dialects.methods import settle_methods
+from generator.normalise.dialects.moves import Moves
+from generator.normalise.dialects.old_drafts import modernise
+from generator.normalise.dialects.recursion import Recursion
+from generator.normalise.dialects.repairs import Repairs
+from generator.normalise.dialects.schemas30 import lower_schema
+from generator.normalise.dialects.spelling import spell_methods, spell_statuses
+from generator.normalise.dialects.swagger_specification import SWAGGER
+from generator.normalise.dialects.type_names import repair_type
+from generator.normalise.specification import OPENAPI
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.document.findings import Finding
+    from generator.normalise.specification import Specification
 
 VERSION = "3.1.0"
 _READABLE = ("3.0", "3.1", "3.2")
+_SWAGGER = "2.0"
 
 
-def upgrade(document: Any, name: str) -> dict[str, Any]:
-    """Return `document` as OpenAPI 3.1, changed in place; `name` stands for the file in messages.
+def upgrade(document: Any, name: str, repairs: Repairs | None = None, *, lenient: bool = False) -> dict[str, Any]:
+    """Return `document` as OpenAPI 3.1; one of OpenAPI 3 is changed in place, one of Swagger 2.0 is not.
+
+    What only OpenAPI 3.2 has words for stays as it is.
+
+    Args:
+        document: any OpenAPI document.
+        name: stands for the file in messages.
+        repairs: learns what was repaired, and what is lost.
+        lenient: mend parts whose type is wrong while their meaning is plain, instead of refusing them.
 
     Raises:
-        SpecloomError: it is no OpenAPI 3.x document, or parts of it have the wrong type.
+        SpecloomError: it is no OpenAPI document, or parts of it have the wrong type.
     """
-    if is_object(document) and isinstance(document.get("openapi"), float):
-        document["openapi"] = str(document["openapi"])  # `openapi: 3.1` in YAML
-    if not is_object(document) or not isinstance(document.get("openapi"), str):
-        remedy = "The document must be an object with the key 'openapi', for instance 'openapi: 3.1.0'."
-        if is_object(document) and "swagger" in document:
-            remedy = "Swagger 2.0 is not read yet; convert it to OpenAPI 3 first."
-        raise fail("not-openapi", "is not an OpenAPI 3 document", Place(name), remedy)
-    result: dict[str, Any] = document
-    version = ".".join(str(result["openapi"]).split(".")[:2])
-    if version not in _READABLE:
-        message = f"declares OpenAPI {result['openapi'][:40]!r}, which is not known"
-        raise fail("unknown-version", message, Place(name, pointer="/openapi"), f"Known: {', '.join(_READABLE)}.")
-    if not is_object(result.get("info")):
+    version = _version(document, name)
+    repairs = Repairs() if repairs is None else repairs
+    if lenient:
+        _mend(document, version, repairs)
+    if not is_object(document.get("info")):
         raise fail("no-info", "has no 'info' object", Place(name, pointer="/info"), "Give it a title and a version.")
-    if findings := shape.misshapen(result, name):
-        raise SpecloomError(findings)
+    if version == _SWAGGER:
+        result = _upgraded(plain_copy(document), name, version, SWAGGER, repairs, lenient=lenient)
+        if broken := shape.misdirected(result, name, SWAGGER):
+            raise SpecloomError(repairs.at_origin(broken, name))
+        result = swagger.translate(result, repairs)
+    else:
+        result = _upgraded(document, name, version, OPENAPI, repairs, lenient=lenient)
     for key, missing in (("title", "API"), ("version", "0")):
         result["info"][key] = str(result["info"].get(key, missing))
-    for kind, part, _ in list(shape.parts(result)):
-        if kind == "media type":
-            lower_item_schema(part)
-        elif kind == "schema":
-            _upgrade_schema(part, version)
     result["openapi"] = VERSION
     return result
 
 
-def _upgrade_schema(schema: dict[str, Any], version: str) -> None:
-    if version == "3.0":
-        _upgrade_schema_of_30(schema)
-    # Nothing in 3.1, and nothing beside a reference in 3.0 (section 4.7.23); but authors who write it mean it, and
-    # a client that takes null harms nobody.
-    if schema.pop("nullable", False):
-        _allow_null(schema)
+def _version(document: Any, name: str) -> str:
+    """Return the version that `document` says it is of, of which only the first two numbers count."""
+    remedy = "The document must be an object with the key 'openapi', for instance 'openapi: 3.1.0'."
+    if not is_object(document):
+        raise fail("not-openapi", "is not an OpenAPI 3 document", Place(name), remedy)
+    key = "openapi" if "openapi" in document or "swagger" not in document else "swagger"
+    given: Any = document.get(key)
+    if isinstance(given, int | float) and not isinstance(given, bool):
+        given = str(float(given))  # `openapi: 3.1` in YAML
+    if not isinstance(given, str):
+        raise fail("not-openapi", "is not an OpenAPI 3 document", Place(name), remedy)
+    version = ".".join([*given.strip().split("."), "0"][:2])
+    if version in _READABLE or version == _SWAGGER:
+        return version
+    message = f"declares OpenAPI {given[:40]!r}, which is not known"
+    known = ", ".join((_SWAGGER, *_READABLE))
+    raise fail("unknown-version", message, Place(name, pointer=f"/{key}"), f"Known: {known}.")
 
 
-def _upgrade_schema_of_30(schema: dict[str, Any]) -> None:
-    if "$ref" in schema:
-        # What stands beside a reference has no force (OpenAPI 3.0.3 section 4.7.23).
-        for key in [key for key in schema if key != "$ref" and not is_annotation(key)]:
-            del schema[key]
-        return
-    for bound, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
-        if schema.get(exclusive) is True and bound in schema:
-            schema[exclusive] = schema.pop(bound)
-        elif isinstance(schema.get(exclusive), bool):
-            del schema[exclusive]
-    if "example" in schema:
-        schema.setdefault("examples", [schema.pop("example")])
+def _mend(document: dict[str, Any], version: str, repairs: Repairs) -> None:
+    """Mend everything but what schemas of old drafts say in their own way, which is repaired with what it means."""
+    if document.get("info") is None and any(
+        document.get(key) for key in ("paths", "webhooks", "components", "definitions")
+    ):
+        document["info"] = {}
+        repairs.warn("/info", mending.RULE, "has no 'info' object: it is read as one without a title")
+    mending.mend(document, SWAGGER if version == _SWAGGER else OPENAPI, repairs, leave=_is_of_an_old_draft)
 
 
-def _allow_null(schema: dict[str, Any]) -> None:
-    if "allOf" in schema or "$ref" in schema:
-        inner = {key: schema.pop(key) for key in list(schema) if not is_annotation(key)}
-        schema["anyOf"] = [inner, {"type": "null"}]
-        return
-    kind = schema.get("type")
-    if isinstance(kind, str):
-        schema["type"] = [kind, "null"]
-    elif is_array(kind) and "null" not in kind:
-        kind.append("null")
-    for key in ("anyOf", "oneOf"):
-        if key in schema:
-            schema[key].append({"type": "null"})
-    if "enum" in schema and None not in schema["enum"]:
-        schema["enum"].append(None)
+def _is_of_an_old_draft(kind: str, part: Any) -> bool:
+    """Tell whether a part may be an unknown name of a type, `required: true` of draft 3, or `items` as a list."""
+    if kind == "types":
+        return part is not None
+    return (kind == "[text]" and isinstance(part, bool)) or (kind == "schema" and is_array(part))
+
+
+def _upgraded(
+    document: dict[str, Any], name: str, version: str, specification: Specification, repairs: Repairs, *, lenient: bool
+) -> dict[str, Any]:
+    """Return `document` with its idioms as those of OpenAPI 3.1, changed in place, every part where it stood."""
+    found = _repaired(document, name, version, specification, repairs, lenient=lenient)
+    referred = _referred(found)
+    repairs.begin(Moves())
+    if version != _SWAGGER:
+        openapi32.lower_document(document, repairs)
+    for kind, part, pointer in found:
+        if kind == "schema":
+            lower_schema(part, repairs.now(pointer), version, repairs)
+        elif version != _SWAGGER:
+            openapi32.lower_part(kind, part, repairs.now(pointer), repairs)
+    _redirect(shape.reached(document, specification), referred, repairs)
+    return document
+
+
+def _repaired(
+    document: dict[str, Any], name: str, version: str, specification: Specification, repairs: Repairs, *, lenient: bool
+) -> list[shape.Part]:
+    """Write what is invalid but intelligible as the specification has it, in place; return every well-shaped part."""
+    if version == _SWAGGER:
+        swagger_repairs.spell_discriminators(document, repairs)
+    found: list[shape.Part] = []
+    strays: list[shape.Part] = []
+    findings: list[Finding] = []
+    recursion = Recursion(repairs)
+    for kind, part, pointer in shape.reached(document, specification, strays):
+        found.append((kind, part, pointer))
+        if kind == "responses":
+            spell_statuses(part, pointer, repairs)
+        elif kind == "path item":
+            findings += spell_methods(part, pointer, name, repairs)
+        if kind == "schema":
+            _repair_schema(part, pointer, version, repairs)
+            recursion.spell(part, pointer)
+        elif version == _SWAGGER:
+            swagger_repairs.repair_part(kind, part, pointer, repairs)
+        elif kind == "path item":
+            findings += settle_methods(part, pointer, name, repairs)
+    if lenient:
+        mending.mend(document, specification, repairs)
+    if wrong := [*shape.misshapen(document, name, specification=specification), *findings]:
+        raise SpecloomError(repairs.at_origin(wrong, name))
+    found = _sound(found, strays, name, specification)
+    _redirect(found, _referred(found), repairs)
+    return found
+
+
+def _referred(found: list[shape.Part]) -> set[str]:
+    return {part["$ref"] for _, part, _ in found if isinstance(part.get("$ref"), str)}
+
+
+def _redirect(found: Iterable[shape.Part], referred: set[str], repairs: Repairs) -> None:
+    """Let the references in `found`, all of which are `referred`, lead to where their targets went in this pass."""
+    moved: dict[str, str] = {}
+    for reference in referred:
+        target = references.target(reference)
+        if target and (place := repairs.now(target)) != target:
+            moved[reference] = "#" + place.replace("%", "%25")
+    for _, part, _ in found if moved else ():
+        if isinstance(part.get("$ref"), str) and part["$ref"] in moved:
+            part["$ref"] = moved[part["$ref"]]
+
+
+def _repair_schema(schema: dict[str, Any], pointer: str, version: str, repairs: Repairs) -> None:
+    if version == _SWAGGER:
+        swagger_repairs.spell_schema(schema)
+    modernise(schema, pointer, repairs)
+    repair_type(schema, pointer, repairs)
+
+
+def _sound(
+    found: list[shape.Part], strays: list[shape.Part], name: str, specification: Specification
+) -> list[shape.Part]:
+    """Return the parts that are well-shaped; the others nothing but a reference leads to, whose reader reports them."""
+    broken = [
+        pointer
+        for kind, part, pointer in strays
+        if shape.misshapen(part, name, kind, pointer, specification=specification)
+    ]
+    if not broken:
+        return found
+    return [part for part in found if not any(f"{part[2]}/".startswith(f"{pointer}/") for pointer in broken)]

@@ -21,6 +21,7 @@ from generator.document.load import line_of, load
 from generator.document.shapes import is_object
 from generator.exchange.messages import Request, Response
 from generator.exchange.operations import Api
+from generator.standin.authentication import Credential
 from generator.standin.call import Call, World
 from generator.workspace.schema_check import check
 from generator.workspace.suggest import among
@@ -31,6 +32,7 @@ RULE = "invalid-behaviour"
 
 Handler: TypeAlias = Callable[[Call], "Response | Awaitable[Response]"]
 Route: TypeAlias = Callable[[Request, World], "Response | None"]
+Judge: TypeAlias = Callable[[tuple[Credential, ...], World], None]
 Start: TypeAlias = Callable[[World], None]
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -46,6 +48,7 @@ class Behaviour:
         handlers: what answers an operation in place of what follows from the document, by operation id.
         routes: what answers requests that fit no operation, such as a login, by method and path.
         before: what may answer any request before anything else looks at it.
+        judges: what may refuse the credentials of a call before anything else of it is looked at.
         starts: what puts the first things into an empty store.
         module: the module of the functions, if there is one.
     """
@@ -54,6 +57,7 @@ class Behaviour:
     handlers: Mapping[str, Handler] = field(default_factory=dict[str, Handler])
     routes: Mapping[tuple[str, str], Route] = field(default_factory=dict[tuple[str, str], Route])
     before: tuple[Route, ...] = ()
+    judges: tuple[Judge, ...] = ()
     starts: tuple[Start, ...] = ()
     module: ModuleType | None = None
 
@@ -77,6 +81,11 @@ def before(function: F) -> F:
     return _marked("before", ())(function)
 
 
+def admits(function: F) -> F:
+    """Mark a function as what may refuse credentials that are accepted so far; it takes them and the world, and raises."""
+    return _marked("admits", ())(function)
+
+
 def starts(function: F) -> F:
     """Mark a function as what puts the first things into an empty store; it takes the world."""
     return _marked("starts", ())(function)
@@ -91,8 +100,7 @@ def load_behaviour(folder: Path, api: Api) -> Behaviour:
     settings, module = _settings(folder / FILE), _module(folder / MODULE)
     handlers: dict[str, Handler] = {}
     routes: dict[tuple[str, str], Route] = {}
-    early: list[Route] = []
-    first: list[Start] = []
+    found: dict[str, list[Any]] = {"before": [], "admits": [], "starts": []}
     known = {operation.id for operation in api.operations}
     for function in [value for value in vars(module).values() if inspect.isfunction(value)] if module else []:
         marks: dict[str, Any] = getattr(function, "__behaviour__", {})
@@ -102,12 +110,11 @@ def load_behaviour(folder: Path, api: Api) -> Behaviour:
             handlers[name] = function
         if "serves" in marks:
             routes[marks["serves"]] = function
-        if "before" in marks:
-            early.append(function)
-        if "starts" in marks:
-            first.append(function)
+        for name in found.keys() & marks.keys():
+            found[name].append(function)
     _check_aliases(folder / FILE, settings, api)
-    return Behaviour(settings, handlers, routes, tuple(early), tuple(first), module)
+    early, judges, first = (tuple(found[name]) for name in ("before", "admits", "starts"))
+    return Behaviour(settings, handlers, routes, early, judges, first, module)
 
 
 def _marked(name: str, value: Any) -> Callable[[F], F]:

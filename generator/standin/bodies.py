@@ -9,9 +9,11 @@ from generator.document.references import follow
 from generator.document.shapes import is_array, is_object
 from generator.exchange.messages import is_json
 from generator.exchange.operations import Operation
+from generator.standin.sampling.texts import singular
 
 _WRAPPERS = ("data", "items", "results", "result", "records", "entries", "values", "value", "item")
 _DEEPEST = 4
+_COMPOSITIONS = ("allOf", "anyOf", "oneOf")
 _UNKNOWN = "x-specloom-unknown"
 
 
@@ -37,20 +39,29 @@ class Held(NamedTuple):
 def successes(operation: Operation) -> list[Success]:
     """Return the declared 2xx answers of `operation`, those with a JSON body first, then by status.
 
-    A class (`2XX`), or a `default` that stands alone, counts as 200.
+    Where there is none, the redirects count (RFC 9110 section 15.4), or else `default`, as 200. So does a class: `2XX`
+    is 200, `3XX` is 302.
     """
-    found: list[Success] = []
-    for key, response in operation.responses.items():
-        if key.upper() == "2XX" or (key == "default" and len(operation.responses) == 1):
-            status = 200
-        elif key.isdecimal() and key.startswith("2"):
-            status = int(key)
-        else:
-            continue
-        content = response.get("content", {})
-        media = next((value for kind, value in content.items() if is_json(kind.partition(";")[0])), None)
-        found.append(Success(status, None if media is None else media.get("schema", {})))
+    declared = operation.responses
+    found = [each for key in declared if (each := _success(key, declared[key], "2", 200)) is not None]
+    found = found or [each for key in declared if (each := _success(key, declared[key], "3", 302)) is not None]
+    if not found and "default" in declared:
+        found = [Success(200, _json_schema(declared["default"]))]
     return sorted(found, key=lambda success: (not success.has_body, success.status))
+
+
+def _success(key: str, response: dict[str, Any], digit: str, of_class: int) -> Success | None:
+    """Return the answer declared under `key`, if that is a status of the class that begins with `digit`."""
+    if key.upper() == f"{digit}XX":
+        return Success(of_class, _json_schema(response))
+    is_one = key.isascii() and key.isdecimal() and len(key) == 3 and key.startswith(digit)
+    return Success(int(key), _json_schema(response)) if is_one else None
+
+
+def _json_schema(response: dict[str, Any]) -> Any:
+    content = response.get("content", {})
+    media = next((value for kind, value in content.items() if is_json(kind.partition(";")[0].strip().lower())), None)
+    return None if media is None else media.get("schema", {})
 
 
 def plain(document: dict[str, Any], schema: Any) -> Any:
@@ -62,7 +73,7 @@ def plain(document: dict[str, Any], schema: Any) -> Any:
         branches = schema.get("anyOf") or schema.get("oneOf") or schema.get("allOf")
         if "properties" in schema or "items" in schema or not is_array(branches):
             return schema
-        kept: list[Any] = [branch for branch in branches if not (is_object(branch) and branch.get("type") == "null")]
+        kept: list[Any] = [branch for branch in branches if not _is_null(branch)]
         if len(kept) != 1:
             return schema
         schema = kept[0]
@@ -80,14 +91,21 @@ def is_record(schema: Any) -> bool:
 
 
 def is_thing(document: dict[str, Any], schema: Any, depth: int = 0) -> bool:
-    """Tell whether values of `schema` are objects, also where it is made of others."""
+    """Tell whether values of `schema` are objects, also where it is made of others: all of one choice, any that add up."""
     node = plain(document, schema)
     if is_record(node):
         return True
     if not is_object(node) or depth > _DEEPEST:
         return False
-    branches: list[Any] = [part for key in ("anyOf", "oneOf", "allOf") for part in node.get(key, [])]
-    return any(is_thing(document, branch, depth + 1) for branch in branches)
+    parts = {
+        key: [is_thing(document, part, depth + 1) for part in node.get(key, []) if not _is_null(part)]
+        for key in _COMPOSITIONS
+    }
+    return any(parts["allOf"]) or any(parts[key] and all(parts[key]) for key in ("anyOf", "oneOf"))
+
+
+def _is_null(schema: Any) -> bool:
+    return is_object(schema) and schema.get("type") == "null"
 
 
 def is_unknown(schema: Any) -> bool:
@@ -96,9 +114,9 @@ def is_unknown(schema: Any) -> bool:
 
 
 def properties(schema: Any) -> dict[str, Any]:
-    """Return the properties of a plain schema."""
+    """Return the properties of a plain schema, apart from those that must not be there."""
     members = schema.get("properties") if is_object(schema) else None
-    return members if is_object(members) else {}
+    return {name: member for name, member in members.items() if member is not False} if is_object(members) else {}
 
 
 def held_items(document: dict[str, Any], schema: Any, collection: str, pointer: str | None = None) -> Held | None:
@@ -140,8 +158,8 @@ def held_record(document: dict[str, Any], schema: Any, resource: str, known: Any
         for name, member in members.items():
             if member is plain(document, known):
                 return Held(pointers.join("", name), properties(body)[name])
-    singular = {resource, names.snake(resource), names.snake(resource).removesuffix("s")}
-    wrapper = next((name for name in members if name in _WRAPPERS or names.snake(name) in singular), None)
+    called = {resource, names.snake(resource), singular(names.snake(resource))}
+    wrapper = next((name for name in members if name in _WRAPPERS or names.snake(name) in called), None)
     # A member called `data` is the thing itself where little else stands beside it.
     if wrapper is not None and len(properties(body)) <= len(_BESIDE) + 1 and _is_wrapper(properties(body), wrapper):
         return Held(pointers.join("", wrapper), properties(body)[wrapper])

@@ -171,7 +171,7 @@ def _cursor(start: int) -> str:
 
 
 def _from_cursor(value: Any, name: str) -> int:
-    if value in {None, ""}:
+    if value is None or value == "":
         return 0
     text = str(value).removeprefix("after-")
     if not (text.isascii() and text.isdecimal() and len(text) < 12):

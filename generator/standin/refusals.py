@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -14,9 +16,12 @@ from generator.exchange.messages import Response, is_json
 from generator.exchange.operations import Operation
 from generator.standin.bodies import plain, properties
 from generator.standin.causes import Refused, status_of
+from generator.standin.sampling.declared import declared_response
+from generator.standin.sampling.media_ranges import kind_of
 from generator.standin.sampling.samples import NoSample, Samples
 
 _DEEPEST = 4
+_TEXTS = frozenset({"text/plain", "text/html"})
 _MESSAGES = frozenset({
     "message", "detail", "details", "description", "error_description", "error_message", "title", "error", "reason",
     "msg", "error_msg", "text", "summary",
@@ -53,10 +58,10 @@ class Refusals:
         status = refused.status if refused.status is not None else status_of(refused.cause, operation)
         declared = None if operation is None else operation.response(status)
         content: dict[str, Any] = {} if declared is None else declared.get("content", {})
-        kind = next((kind for kind in content if is_json(kind.partition(";")[0].strip().lower())), None)
+        kind = next((kind for kind in content if is_json(kind_of(kind))), None)
         template = self._template(refused, status)
-        if declared is not None and kind is None:
-            return Response(status, refused.headers)
+        if operation is not None and declared is not None and kind is None:
+            return self._in_other_words(operation, content, refused, status)
         if template is not None:
             body = filled(template, self._values(refused, status))
         elif kind is not None:
@@ -65,6 +70,16 @@ class Refusals:
             body, kind = _problem(refused, status), "application/problem+json"
         headers = (("Content-Type", kind or "application/json"), *refused.headers)
         return Response(status, headers, json.dumps(body, ensure_ascii=False).encode())
+
+    def _in_other_words(self, operation: Operation, content: dict[str, Any], refused: Refused, status: int) -> Response:
+        """Return a refusal whose body is declared not to be JSON, or not to be there: the message where that is text."""
+        text = next((kind for kind in content if kind_of(kind) in _TEXTS), None)
+        if text is not None and self._samples.schemas.accepts(content[text].get("schema", True), refused.message):
+            said = refused.message if kind_of(text) == "text/plain" else html.escape(refused.message)
+            headers = (("Content-Type", text), *refused.headers)
+            return Response(status, headers, said.encode(errors="replace"))
+        made = declared_response(self._samples, operation, status, random=Random(status))  # noqa: S311 - a sample
+        return replace(made, headers=(*made.headers, *refused.headers))
 
     def _template(self, refused: Refused, status: int) -> Any:
         return next(

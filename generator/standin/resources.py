@@ -15,9 +15,10 @@ from typing import Any
 from generator.document import names
 from generator.exchange.operations import Api, Operation
 from generator.standin.bodies import Held, held_items, held_record, is_thing, is_unknown, plain, properties, successes
+from generator.standin.sampling.texts import singular
 
 _VARIABLE = re.compile(r"\{([^{}/]+)\}")
-_ONE_VARIABLE = re.compile(r"\{([^{}/]+)\}\Z")
+_ONE_VARIABLE = re.compile(r"\A\{([^{}/]+)\}\Z")
 
 
 class Kind(StrEnum):
@@ -52,7 +53,7 @@ class Resource:
     def singular(self) -> str:
         """What one item is called in messages: `script version` for `/v1/script-versions`."""
         words = [segment for segment in self.name.split("/") if segment not in {"", "{}"}]
-        return names.snake(words[-1] if words else "item").removesuffix("s").replace("_", " ")
+        return singular(names.snake(words[-1] if words else "item")).replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ class Item:
 class Action:
     """What an operation does: `held` is where the item, or the list of items, stands in its answer, if anywhere.
 
-    `parents` are the items that the path names before what the operation acts on, the outermost first.
+    `parents` are the items that the path names before what the operation acts on, the outermost first. `item` is the one
+    that the path names, or that the body names by its id where the path is that of its collection.
     """
 
     kind: Kind | None
@@ -211,7 +213,17 @@ class _Derivation:
                 not each.has_body or is_unknown(each.schema) for each in successes(operation)
             )
             return Action(kind, resource, held, parents) if is_list else Action(None, None, None, parents)
+        item = self._items.get(self._collections[operation.path] or "")
+        if item is not None and self._names_item(operation, resource):
+            kind = Kind.REPLACE if operation.method == "PUT" else Kind.MERGE
+            return Action(kind, resource, self._held(operation, resource), parents, item)
         return Action(kind, resource if kind else None, self._held(operation, resource), parents)
+
+    def _names_item(self, operation: Operation, resource: Resource) -> bool:
+        """Tell whether a call on a collection changes one item, whose id its body may hold."""
+        content: dict[str, Any] = (operation.body or {}).get("content", {})
+        bodies = [properties(plain(self._document, media.get("schema", {}))) for media in content.values()]
+        return operation.method in {"PUT", "PATCH"} and any(resource.key in members for members in bodies)
 
     def _on_item(self, operation: Operation, item: Item, parents: tuple[Item, ...]) -> Action:
         kinds = {"GET": Kind.READ, "HEAD": Kind.READ, "PUT": Kind.REPLACE, "PATCH": Kind.MERGE, "POST": Kind.MERGE,
@@ -247,11 +259,11 @@ def _key_property(members: dict[str, Any], variable: str | None, path: str) -> s
     """Return the property that holds the id of an item: named like the variable of its path, or as ids are."""
     words = {names.snake(name): name for name in reversed(members)}
     last = [segment for segment in path.split("/") if segment and not segment.startswith("{")]
-    singular = names.snake(last[-1]).removesuffix("s") if last else ""
+    one = singular(names.snake(last[-1])) if last else ""
     if variable is not None and variable in members:
         return variable
     candidates = [names.snake(variable)] if variable is not None else []
     if variable is not None:
-        candidates.append(names.snake(variable).removeprefix(f"{singular}_"))
-    candidates += ["id", f"{singular}_id", "uuid", "guid", "key", "slug", "code", "name"]
+        candidates.append(names.snake(variable).removeprefix(f"{one}_"))
+    candidates += ["id", f"{one}_id", "uuid", "guid", "key", "slug", "code", "name"]
     return next((words[name] for name in candidates if name in words), None)

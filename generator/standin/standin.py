@@ -20,6 +20,7 @@ from generator.exchange.messages import Request, Response, header_values, is_jso
 from generator.exchange.operations import Api, Match, Operation
 from generator.exchange.parameters import Parameters
 from generator.exchange.schemas import Fault, Schemas
+from generator.exchange.usable import usable
 from generator.standin.authentication import Authentication
 from generator.standin.behaviour import Behaviour
 from generator.standin.bodies import successes
@@ -37,6 +38,7 @@ from generator.standin.sampling.answer_headers import answer_headers
 from generator.standin.sampling.declared import declared_response
 from generator.standin.sampling.samples import Samples
 from generator.standin.state import FOUND_AT_FIRST, State
+from generator.standin.twins import Twins
 
 LAST = 50
 """Requests that a stand-in remembers."""
@@ -62,7 +64,8 @@ class StandIn:
     """Answers requests as a vendor would. It knows nothing of sockets: `app` serves it.
 
     Attributes:
-        api: the operations of the document.
+        document: the document, without what of it cannot be used.
+        api: the operations of the document, as their answers are.
         world: store, clock and samples, which tests may look into and change.
         last: the last requests, the newest first.
     """
@@ -92,9 +95,11 @@ class StandIn:
         Raises:
             SpecloomError: the document is not in the normal form.
         """
+        document, _ = usable(document, name)
         self._conformance = Conformance(Api(document, name))
-        # What a request alone may hold is not kept, and never shown.
-        document = as_seen(document, "response")
+        self.document = document
+        # What a request alone may hold is not kept, and never shown, also where nothing else would rule it out.
+        document = as_seen(document, "response", is_closed=True)
         self.api = Api(document, name)
         self.behaviour = behaviour or Behaviour()
         settings = self.behaviour.settings
@@ -115,6 +120,7 @@ class StandIn:
         self._refusals = Refusals(self.world.samples, document, settings.get("errors"), settings.get("codes"))
         self._limits = Limits(document, clock) if with_limits else None
         self._prefixes = _prefixes(self.api)
+        self._twins = Twins(self.api, self._conformance)
         self._start()
 
     def reset(self) -> None:
@@ -161,7 +167,7 @@ class StandIn:
                 continue
             for operation, values in self.api.router.find(path[len(prefix) :]):
                 if operation.method == request.method:
-                    return Match(operation, values)
+                    return self._twins.meant(Match(operation, values), request)
                 methods[operation.method] = None
         route = self.behaviour.routes.get((request.method, path))
         answer = None if route is None else route(request, self.world)
@@ -179,6 +185,8 @@ class StandIn:
         if wishes.code is not None or wishes.example:
             return self._wished(operation, request, wishes)
         credentials = self._authentication.credentials(operation, request)
+        for judge in self.behaviour.judges:
+            judge(credentials, self.world)
         with self._limits.admitted(operation, request) if self._limits else nullcontext():
             self._check(match, request)
             call = self._call(match, request, credentials)
@@ -213,9 +221,9 @@ class StandIn:
             return read_json(request.body)
         if kind == FORM:
             content: dict[str, Any] = (operation.body or {}).get("content", {})
-            schema = content.get(FORM, {}).get("schema", {})
+            media = content.get(FORM, {})
             pairs = tuple(parse_qsl(request.body.decode("utf-8", "replace"), keep_blank_values=True))
-            return self._parameters.form(schema, pairs)
+            return self._parameters.form(media.get("schema", {}), pairs, media.get("encoding"))
         return request.body
 
     def _check(self, match: Match, request: Request) -> None:

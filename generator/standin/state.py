@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from generator.document import names
 from generator.document.shapes import is_object
 from generator.exchange.messages import Response
 from generator.standin import pages
@@ -22,6 +23,7 @@ FOUND_AT_FIRST = 2
 """Things that a list shows at first which the API has no way to create."""
 
 _ID = "id"
+_SAYS_DELETED = frozenset({"deleted", "is_deleted"})
 
 
 class State:
@@ -97,8 +99,7 @@ class State:
         scope = scope_of(call.operation.path, call.values)
         if not resource.is_managed and not self._is_gone(scope):
             self._store.insert(Record(_GONE, scope, "", True))
-        for record in self._store.scan(resource.name, scope):
-            self._store.delete(resource.name, scope, record.key)
+        self._store.empty(resource.name, scope)
         return self._shown(call, action, {})
 
     def _read(self, call: Call, action: Action, resource: Resource) -> Response | None:
@@ -119,13 +120,16 @@ class State:
     ) -> Response | None:
         assert action.item is not None
         item, resource, world = action.item, action.item.resource, self._world
+        values = _with_key(call, item)
+        if values is None:
+            return None
         try:
-            record = self.find(item, call.values)
+            record = self.find(item, values)
         except Refused:
             if call.request.method != "PUT" or all(success.status != 201 for success in successes(call.operation)):
                 raise
             record = None
-        old = self._granted(resource, call.values[item.variable]) if record is None else record.value
+        old = self._granted(resource, values[item.variable]) if record is None else record.value
         new = change(old) | served_members(world, resource, call.values, is_new=False)
         if resource.key is not None and resource.key in old:
             new[resource.key] = old[resource.key]
@@ -134,8 +138,8 @@ class State:
         if record is not None:
             self._store.replace(Record(resource.name, record.scope, record.key, new))
         else:
-            scope = "" if item.is_flat else scope_of(item.collection, call.values)
-            self._store.insert(Record(resource.name, scope, call.values[item.variable], new))
+            scope = "" if item.is_flat else scope_of(item.collection, values)
+            self._store.insert(Record(resource.name, scope, values[item.variable], new))
         return self._shown(call, action, new)
 
     def _delete(self, call: Call, action: Action, resource: Resource) -> Response | None:
@@ -145,7 +149,8 @@ class State:
             self._store.delete(resource.name, record.scope, record.key)
         if not resource.is_managed:
             self._store.insert(Record(_GONE, scope_of(action.item.template, call.values), "", True))
-        return self._shown(call, action, {} if record is None else record.value)
+        granted = self._granted(action.item.resource, call.values[action.item.variable])
+        return self._shown(call, action, granted if record is None else record.value)
 
     def _shown(self, call: Call, action: Action, item: Any) -> Response | None:
         """Return the answer that shows `item` where the document has it; None where it shows no JSON at all."""
@@ -153,10 +158,24 @@ class State:
         if not success.has_body:
             return None
         if action.held is not None and action.held.pointer == "":
-            return json_response(success.status, item)
+            return json_response(success.status, self._fitting(call, action, success.schema, item))
         body: Any = {} if action.held is None else pages.put({}, action.held.pointer, item)
         whole = self._world.completed(success.schema, body, call.operation.id, is_sparse=False)
         return json_response(success.status, whole)
+
+    def _fitting(self, call: Call, action: Action, schema: Any, item: Any) -> Any:
+        """Return `item` as an answer of `schema` shows it, which may be another one than that of the resource."""
+        world = self._world
+        if not is_object(item):
+            return item
+        node = plain(world.document, schema)
+        if item and action.resource is not None and node is plain(world.document, action.resource.schema):
+            return item
+        members = properties(node)
+        shown = {name: value for name, value in item.items() if name in members} if members else item
+        if action.kind is Kind.DELETE:
+            shown |= {name: True for name in members if names.snake(name) in _SAYS_DELETED}
+        return shown if world.schemas.accepts(schema, shown) else world.completed(schema, shown, call.operation.id)
 
     def _success(self, call: Call, action: Action) -> Success:
         declared = successes(call.operation)
@@ -211,6 +230,15 @@ class State:
 
 
 _GONE = "deleted"
+
+
+def _with_key(call: Call, item: Item) -> Mapping[str, str] | None:
+    """Return the variables of the path of the item that a call changes, by its body where its path names none."""
+    if item.variable in call.values:
+        return call.values
+    name = item.resource.key
+    key = call.body.get(name) if name is not None and is_object(call.body) else None
+    return None if key is None else {**call.values, item.variable: str(key)}
 
 
 def scope_of(template: str, values: Mapping[str, str]) -> str:

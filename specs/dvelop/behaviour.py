@@ -17,7 +17,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple, TypeAlias
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
@@ -25,11 +25,12 @@ from generator.document.findings import SpecloomError
 from generator.document.shapes import is_object
 from generator.exchange.bodies import read_json
 from generator.exchange.messages import Request, Response, header_values
-from generator.standin.behaviour import answers, starts
+from generator.standin.behaviour import answers, before, starts
 from generator.standin.call import Call, World, json_response
 from generator.standin.causes import Cause, Refused
 from generator.standin.clock import Clock
 from generator.standin.keeping.store import Record, Store
+from generator.standin.sampling.media_ranges import read_accept
 
 Script: TypeAlias = Callable[[Request], Any]
 """What a script is: it takes the request, and returns the answer or a value for one (see `_answer`).
@@ -37,6 +38,7 @@ Script: TypeAlias = Callable[[Request], Any]
 One that raises has broken off (502); TimeoutError says that it ran too long (504).
 """
 
+LOGIN = "/identityprovider/login"
 LOGS = "/scripting/log/script/{}/execution"
 RESTRICTED = "restricted-token"
 GREETERS = ("3f0c8a52-7d1e-4b6a-9c35-2e8f4d917a60", "5b0f8c1e-2d3a-4f6b-9a7c-1e2d3c4b5a69")
@@ -92,6 +94,21 @@ def settle(world: World, seconds: float = 10.0) -> bool:
         if thread is not None:
             thread.join(max(0.0, end - time.monotonic()))
     return not _tenant(world).background
+
+
+@before
+def show_login(request: Request, world: World) -> Response | None:
+    """Send a browser that carries no session to the page where its user logs in, as the vendor's own middleware does."""
+    ranges = read_accept(", ".join(header_values(request.headers, "Accept")))
+    wants_html = any(each.kind == "text/html" and each.quality for each in ranges)
+    bearers = [
+        value for value in header_values(request.headers, "Authorization") if value.lower().startswith("bearer ")
+    ]
+    if bearers or request.method not in {"GET", "HEAD"} or not wants_html or not request.path.startswith("/scripting/"):
+        return None
+    parts = urlsplit(request.url)
+    wanted = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return Response(302, (("Location", f"{LOGIN}?redirect={quote(wanted, safe='')}"),))
 
 
 @answers("scripts_run_get", "scripts_run_put", "scripts_run_post", "scripts_run_delete", "scripts_run_patch")

@@ -20,7 +20,8 @@ from generator.document.shapes import is_object
 from generator.exchange.bodies import read_json
 from generator.exchange.messages import Request, Response
 from generator.standin import pages
-from generator.standin.behaviour import answers, serves, starts
+from generator.standin.authentication import Credential
+from generator.standin.behaviour import admits, answers, serves, starts
 from generator.standin.call import Call, World, json_response
 from generator.standin.causes import Cause, Refused
 from generator.standin.keeping.store import Record
@@ -43,22 +44,27 @@ _CRON_FIELD = re.compile(r"[A-Za-z0-9*/,?#-]{1,100}")
 
 
 def calls(*operations: str) -> Callable[[Callable[[Call], Response]], Callable[[Call], Response]]:
-    """Mark a function as `answers` does; it happens as a whole, and not for a token that a login gave a day ago."""
+    """Mark a function as `answers` does; it happens as a whole."""
 
     def mark(function: Callable[[Call], Response]) -> Callable[[Call], Response]:
         @answers(*operations)
         @wraps(function)
-        def admitted(call: Call) -> Response:
-            for credential in call.credentials:
-                end = call.world.store.get(LOGIN, "", credential.secret)
-                if end is not None and call.world.clock.seconds() >= end:
-                    raise Refused(Cause.BAD_CREDENTIAL, "The token has expired.")
+        def whole(call: Call) -> Response:
             with call.world.store.transaction():
                 return function(call)
 
-        return admitted
+        return whole
 
     return mark
+
+
+@admits
+def check_age(credentials: Sequence[Credential], world: World) -> None:
+    """Refuse a token that a login gave a day ago."""
+    for credential in credentials:
+        end = world.store.get(LOGIN, "", credential.secret)
+        if end is not None and world.clock.seconds() >= end:
+            raise Refused(Cause.BAD_CREDENTIAL, "The token has expired.")
 
 
 @serves("POST", LOGIN)

@@ -7,7 +7,7 @@ A method hands over its arguments, and what its operation is: facts, as data.
     resource operation unset options
 
 They become a call. What cannot be sent is refused here; credentials are not in it yet.
-    call styles text headers body read_only multipart
+    call styles text headers body contents read_only multipart
 
 The call is sent, with credentials, as often as it takes.
     drivers caller auth transport veil leftover clock

@@ -114,7 +114,7 @@ def _free_form(payload: Payload, declared: str) -> tuple[Encoded | None, str]:
         if form == "json":
             return json_bytes(value), content_type or "application/json"
         if form == "data":
-            return _form_bytes(value, {}), content_type or _FORM
+            return form_text(value, {}).encode(), content_type or _FORM
         default = "text/plain; charset=utf-8" if isinstance(value, str) else "application/octet-stream"
         return _binary(value), content_type or default
     return None, content_type
@@ -124,7 +124,7 @@ def _encoded(value: object, declared: Body) -> Encoded:
     if is_json(declared.media_type):
         return json_bytes(value)
     if essence(declared.media_type) == _FORM:
-        return _form_bytes(value, declared.members)
+        return form_text(value, declared.members).encode()
     return _binary(value)
 
 
@@ -181,12 +181,12 @@ def items_of(value: object) -> list[object]:
     return [] if plain is None else [plain]
 
 
-def _form_bytes(value: object, members: Mapping[str, Member]) -> bytes:
+def form_text(value: object, members: Mapping[str, Member]) -> str:
     """Return an object as a form: a pair for each value, objects as JSON (OpenAPI 3.1.1 section 4.8.14.4)."""
     pairs: list[str] = []
     for name, item, member in form_members(value, members):
         pairs += styled(name, item if member.style else [_form_text(each) for each in items_of(item)], member)
-    return "&".join(pairs).encode()
+    return "&".join(pairs)
 
 
 def _form_text(value: object) -> object:

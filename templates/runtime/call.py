@@ -88,7 +88,8 @@ def make_call(
         query += query_pairs(Parameter(name, name, "query"), value)
     for name, value in options.headers.items():
         sent[header_name(name)] = header_value(name, value)
-    url = f"{base_url}{path}?{'&'.join(query)}" if query else base_url + path
+    joint = "&" if "?" in path else "?"  # a path of the document may have a query of its own
+    url = f"{base_url}{path}{joint}{'&'.join(query)}" if query else base_url + path
     method = payload.get("method", operation.method)
     if operation.methods and method not in operation.methods:
         raise ValueError(f"{operation.name}: method {method!r} is not one of: {', '.join(operation.methods)}")
@@ -104,12 +105,16 @@ def _put_parameters(
     cookies: list[str] = []
     for parameter in operation.parameters:
         value = arguments.get(parameter.argument, UNSET)
+        if parameter.write is not None and value is not UNSET and value is not None:
+            value = parameter.write(parameter, value)
         if parameter.location == "path":
             path = path.replace(f"{{{parameter.name}}}", path_text(parameter, value))
         elif value is UNSET and parameter.location == "header" and parameter.name.lower() == _IDEMPOTENCY_KEY:
             headers[_IDEMPOTENCY_KEY] = _new_key()
         elif value is UNSET or value is None:
             continue
+        elif parameter.location == "querystring":
+            query += [str(value)] if value else []
         elif parameter.location == "query":
             query += query_pairs(parameter, value)
         elif parameter.location == "cookie":

@@ -94,3 +94,13 @@ def test_taken_hands_out_each_name_once():
 def test_many_equal_names_take_linear_time():
     taken = names.Taken()
     assert len({taken.claim("Item", separator="") for _ in range(50_000)}) == 50_000
+
+
+def test_a_mark_stands_for_its_text_alone():
+    assert names.mark("GET /pets") == names.mark("GET /pets")
+    assert len({names.mark(f"GET /pets/{i}", 12) for i in range(5000)}) == 5000
+    assert names.mark("x", 8).startswith(names.mark("x"))
+    for text in ("", "日本", "\ud800"):
+        assert names.mark(text).isalpha()
+        assert len(names.mark(text, 99)) == 20
+    assert names.mark("x", 0) == ""

@@ -223,7 +223,7 @@ BASIC = "Basic aWQ6c2VjcmV0"  # id:secret
 def test_a_client_of_either_kind_gets_its_token_by_itself(server: Any, package: ModuleType):
     with package.AcmeShop(client_id="id", client_secret="secret", base_url=f"{server.url}/v1") as one:
         one.things.list()
-        one.oauth.list()
+        one.oauth.get()
 
     async def use() -> None:
         async with package.AsyncAcmeShop(client_id="id", client_secret="secret", base_url=server.url) as other:
@@ -271,10 +271,10 @@ def test_a_certificate_is_the_http_clients_matter(server: Any, package: ModuleTy
 
     with package.AcmeShop(api_key="k", base_url=server.url) as made:
         with pytest.raises(package.ConfigurationError, match="give http_client= with a client certificate"):
-            made.tls.list()
+            made.tls.get()
         assert server.received == []
     with httpx2.Client() as own:
-        package.AcmeShop(api_key="k", base_url=server.url, http_client=own).tls.list()
+        package.AcmeShop(api_key="k", base_url=server.url, http_client=own).tls.get()
     assert (server.last.path, server.last.headers.get("x-key"), server.last.headers.get("authorization")) == (
         "/tls", None, None,
     )  # fmt: skip
@@ -286,9 +286,9 @@ def test_a_name_and_password_are_read_from_variables_of_their_own(
     monkeypatch.setenv("ACME_SHOP_USERNAME", "ann")
     monkeypatch.setenv("ACME_SHOP_PASSWORD", "p:w")
     with package.AcmeShop(base_url=server.url) as made:
-        made.basic.list()
+        made.basic.get()
         with pytest.raises(package.ConfigurationError, match="client_id= or set ACME_SHOP_CLIENT_ID"):
-            made.oauth.list()
+            made.oauth.get()
     assert b64decode(server.last.headers["authorization"].removeprefix("Basic ")) == b"ann:p:w"
 
 

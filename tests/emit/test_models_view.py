@@ -93,9 +93,15 @@ def test_a_list_of_anything_is_a_list_of_json():
 
 def test_null_beside_an_open_enum_is_one_union():
     flour = {"type": "string", "enum": ["rye"]}
-    thing = {"type": "object", "properties": {"flour": {"anyOf": [ref("Flour"), {"type": "null"}]}}}
+    thing = {
+        "type": "object",
+        "properties": {"flour": {"anyOf": [ref("Flour"), {"type": "null"}]}},
+        "required": ["flour"],
+    }
     member = component(thing, Flour=flour)["properties"]["flour"]
     assert member == {"anyOf": [ref("Flour"), {"type": "string"}, {"type": "null"}]}
+    left_out = component({**thing, "required": []}, Flour=flour)["properties"]["flour"]
+    assert left_out == {"anyOf": [ref("Flour"), {"type": "string"}]}, "a field without a value is None anyway"
 
 
 @pytest.mark.parametrize("key", ["customTypePath", "customBasePath", "x-python-import", "x-python-type"])
@@ -110,3 +116,38 @@ def test_a_document_cannot_name_what_is_imported(key: str):
 
 def test_a_document_without_components_gives_an_empty_view():
     assert models_view(normalised(document({}))).document["components"] == {"schemas": {}}
+
+
+@pytest.mark.parametrize(
+    ("schema", "kept"),
+    [
+        ({"type": "integer", "format": "date-time"}, {"type": "integer"}),
+        ({"type": "string", "format": "int32"}, {"type": "string"}),
+        ({"type": "string", "items": {"type": "string"}}, {"type": "string"}),
+        ({"type": "string", "minProperties": 1, "additionalProperties": False}, {"type": "string"}),
+    ],
+)
+def test_keys_of_other_types_do_not_change_the_type_of_a_member(schema: Any, kept: Any):
+    assert component({"type": "object", "properties": {"member": schema}})["properties"]["member"] == kept
+
+
+def test_a_string_with_properties_is_a_string():
+    schema = {"type": "string", "properties": {"id": {"type": "string"}}, "required": ["id"]}
+    assert component(schema) == {"type": "string"}
+
+
+def test_an_enum_says_all_of_its_values():
+    kinds = {"type": "integer", "enum": [1, 2, 3]}
+    made = component({"type": "integer", "enum": [1, 2], "allOf": [ref("Kind")]}, received=False, Kind=kinds)
+    assert "allOf" not in made
+    assert made["enum"] == [1, 2]
+
+
+def test_what_is_only_written_is_not_required_where_answers_are_read():
+    schema = {
+        "type": "object",
+        "properties": {"name": {"type": "string"}, "password": {"type": "string", "writeOnly": True}},
+        "required": ["name", "password"],
+    }
+    assert component(schema)["required"] == ["name"]
+    assert component(schema, received=False)["required"] == ["name", "password"]

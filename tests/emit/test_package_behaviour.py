@@ -145,7 +145,7 @@ def test_raw_gives_the_response(client: Any, server: Any):
 def test_binary_content_goes_and_comes_as_it_is(client: Any, server: Any):
     picture = bytes(range(256))
     server.replies = [Reply(200, picture, {"Content-Type": "image/png"}), Reply(204)]
-    got = client.ovens.picture.list("1")
+    got = client.ovens.picture.get("1")
     assert got == picture
     client.ovens.picture.update("1", content=got)
     assert (server.last.body, server.last.headers["content-type"]) == (picture, "application/octet-stream")
@@ -153,7 +153,7 @@ def test_binary_content_goes_and_comes_as_it_is(client: Any, server: Any):
 
 def test_text_is_text(client: Any, server: Any):
     server.replies = [Reply(200, "süß".encode("latin-1"), {"Content-Type": "text/plain; charset=latin-1"})]
-    assert client.breads.label.list("7") == "süß"
+    assert client.breads.label.get("7") == "süß"
 
 
 def test_a_form_is_sent_as_a_form(client: Any, server: Any, bakery_package: ModuleType):

@@ -227,14 +227,14 @@ def test_the_caller_of_a_deprecated_method_is_warned(client: Any, package: Modul
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         client.posters.delete("7")
-        client.posters.create("7", title="x")
+        client.posters.post("7", title="x")
         client.posters.raw.delete("7")
         line = inspect.currentframe().f_lineno  # type: ignore[union-attr]
         client.posters.update("7", title="x")
     told = [(each.category, str(each.message), each.filename, each.lineno) for each in caught]
     assert told == [
         (DeprecationWarning, "posters.delete is deprecated", __file__, line - 3),
-        (DeprecationWarning, "posters.create is deprecated", __file__, line - 2),
+        (DeprecationWarning, "posters.post is deprecated", __file__, line - 2),
         (DeprecationWarning, "posters.delete is deprecated", __file__, line - 1),
     ]
 
@@ -262,7 +262,7 @@ def test_only_what_needs_it_imports_typing_extensions(source: Path):
 def test_docstrings_and_reference_tell_limits_constraints_and_what_is_deprecated(source: Path, package: ModuleType):
     docs = inspect.getdoc(importing(package, "resources.posters").Posters.update) or ""
     assert "Limits:\n    At most 2 calls at the same time per shop." in docs
-    deprecated = inspect.getdoc(importing(package, "resources.posters").Posters.create) or ""
+    deprecated = inspect.getdoc(importing(package, "resources.posters").Posters.post) or ""
     assert "\n\nDeprecated.\n\n" in deprecated
     assert "size: Deprecated. See format." in deprecated
     assert "(at least 1)" in (
@@ -320,7 +320,7 @@ async def wrong(client: PrintShop, awaited: AsyncPrintShop, poster: models.Poste
     client.orders.create(data={"count": 1})  # wrong
     client.posters.update("7", body=poster)  # wrong
     client.posters.delete("7")  # wrong: deprecated
-    client.posters.create("7", title="x")  # wrong: deprecated
+    client.posters.post("7", title="x")  # wrong: deprecated
     await awaited.posters.delete("7")  # wrong: deprecated
 """
 

@@ -38,10 +38,10 @@ CREDENTIALS = {
 }
 BAKERY = {
     "breads": {"list", "create", "get", "delete", "patch"},
-    "breads.label": {"create", "list"},
-    "breads.toppings": {"list", "update"},
+    "breads.label": {"create", "get"},
+    "breads.toppings": {"list", "update_many"},
     "ovens": {"get"},
-    "ovens.picture": {"list", "update"},
+    "ovens.picture": {"get", "update"},
 }
 KEY = tuple[str, str]
 

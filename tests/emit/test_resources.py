@@ -29,8 +29,8 @@ def only(whole: dict[str, Any]) -> MethodFacts:
 
 def test_every_operation_is_a_method(made: dict[str, MethodFacts]):
     assert sorted(made) == [
-        "breads.create", "breads.delete", "breads.get", "breads.label.create", "breads.label.list", "breads.list",
-        "breads.patch", "breads.toppings.list", "breads.toppings.update", "ovens.get", "ovens.picture.list",
+        "breads.create", "breads.delete", "breads.get", "breads.label.create", "breads.label.get", "breads.list",
+        "breads.patch", "breads.toppings.list", "breads.toppings.update_many", "ovens.get", "ovens.picture.get",
         "ovens.picture.update",
     ]  # fmt: skip
 
@@ -266,3 +266,23 @@ def test_a_reference_beside_its_description_describes_the_argument(made: dict[st
     [flour] = [field for field in sent.fields if field.python == "flour"]
     assert (flour.annotation, flour.description) == ("models.Flour", "What it is made of.")
     assert ref("Flour")["$ref"] in flour.schema["$ref"]
+
+
+def test_what_follows_a_number_sign_in_a_path_is_not_sent():
+    whole = document({"/breads#cheap": {"get": {"responses": {"200": answer({"type": "string"})}}}})
+    assert only(whole).path == "/breads"
+
+
+def test_resources_that_would_share_a_module_stay_apart_whatever_else_is_there():
+    paths = {
+        path: {"get": {"responses": {}}} for path in ("/catalog/feeds", "/catalogs/feeds", "/catalog/feeds/{id}/items")
+    }
+    found = {each.tag: each for root in resources(normalised(document(paths))) for each in root.walk()}
+    assert (found["catalog_feeds"].module, found["catalog_feeds"].class_name) == ("catalog_feeds", "CatalogFeeds")
+    other = found["catalog.feeds"]
+    assert other.module != "catalog_feeds"
+    assert other.class_name != "CatalogFeeds"
+    assert found["catalog.feeds.items"].module == "catalog_feeds_items"
+    del paths["/catalog/feeds/{id}/items"]
+    again = {each.tag: each for root in resources(normalised(document(paths))) for each in root.walk()}
+    assert again["catalog.feeds"].module == other.module

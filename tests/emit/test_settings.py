@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from generator.emit.settings import PackageFacts, document_package, vendor_package
+from generator.emit import client
+from generator.emit.settings import OF_PACKAGES, PackageFacts, document_package, vendor_package
 from generator.workspace.vendor_model import Authentication, Package, Servers, Vendor, WrittenSource
 
 from .documents import bakery
@@ -132,3 +133,16 @@ def test_vendor_yaml_decides():
     assert [(scheme.name, scheme.argument, scheme.environment) for scheme in made.schemes] == [
         ("shopToken", "shop_token", "CORNER_TOKEN"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["pages", "page", "not_found_error", "client", "response", "stream", "retry_policy", "file"])
+def test_the_client_never_takes_a_name_that_packages_export(name: str):
+    made = document_package({"info": {"title": "t", "version": "1"}, "paths": {}}, name)
+    assert made.client.endswith("Client")
+    assert not {made.client, f"Async{made.client}"} & OF_PACKAGES
+
+
+def test_whatever_packages_export_is_known():
+    made = client._exports(package(), [])
+    exported = {name for module, names in made.items() if module != "_client" for name in names}
+    assert exported - {"UNSET"} <= OF_PACKAGES

@@ -41,8 +41,8 @@ def right() -> None:
     answers.to(client.breads.raw.get).give(bread)
     answers.to(client.breads.raw.list).give(shelf)
     answers.to(client.ovens.get).give(models.WoodOven(kind="wood"))
-    answers.to(client.ovens.picture.list).give(Content(b"png", "image/png"))
-    answers.to(client.breads.label.list).give("rye")
+    answers.to(client.ovens.picture.get).give(Content(b"png", "image/png"))
+    answers.to(client.breads.label.get).give("rye")
     answers.to(client.breads.toppings.list).give([models.Topping(name="salt")])
     answers.to(client.breads.get).compute(lambda request: models.Bread(id=request.path, name="a", flour="rye"))
     requests: list[SentRequest] = answers.requests
@@ -95,9 +95,9 @@ def test_answers_are_what_the_methods_return(bakery_package: ModuleType, testing
         ("breads", "create", bread, ()),
         ("breads", "delete", None, ("7",)),
         ("breads.toppings", "list", [models.Topping(name="salt")], ("7",)),
-        ("breads.label", "list", "rye", ("7",)),
+        ("breads.label", "get", "rye", ("7",)),
         ("ovens", "get", models.WoodOven(kind="wood", logs=3), ("1",)),
-        ("ovens.picture", "list", bakery_package.Content(b"png", "image/png"), ("1",)),
+        ("ovens.picture", "get", bakery_package.Content(b"png", "image/png"), ("1",)),
     ]
     with answers.client() as client:
         for resource, method, value, arguments in given:
@@ -131,13 +131,13 @@ def test_both_clients_share_answers_and_failures(bakery_package: ModuleType, tes
 def test_a_stream_gets_the_answers_of_its_method(bakery_package: ModuleType, testing: Any) -> None:
     answers = testing.Answers()
     client = answers.client()
-    answers.to(client.ovens.picture.list).give(bakery_package.Content(b"a png", "image/png")).fail(404)
-    with client.ovens.picture.stream.list("1") as picture:
+    answers.to(client.ovens.picture.get).give(bakery_package.Content(b"a png", "image/png")).fail(404)
+    with client.ovens.picture.stream.get("1") as picture:
         assert b"".join(picture) == b"a png"
-    with pytest.raises(bakery_package.NotFoundError), client.ovens.picture.stream.list("1"):
+    with pytest.raises(bakery_package.NotFoundError), client.ovens.picture.stream.get("1"):
         pass
     with pytest.raises(TypeError, match="is not a method of a resource"):
-        answers.to(client.ovens.picture.stream.list)
+        answers.to(client.ovens.picture.stream.get)
 
 
 def test_a_client_may_be_called_as_the_answers_are(tmp_path: Path) -> None:

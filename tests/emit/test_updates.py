@@ -31,7 +31,7 @@ def test_what_was_read_is_sent_back_changed():
         'client.things.update("42", body=models.Thing.model_from(thing, name="some name"))',
     ]
     assert example({"/client": {"get": GET, "patch": PUT}}) == [
-        "found = client.client.list()",
+        "found = client.client.get()",
         'client.client.patch(body=models.Thing.model_from(found, name="some name"))',
     ]
 

@@ -72,3 +72,17 @@ def test_what_is_nested_too_deeply_is_no_json(opened: str, levels: int) -> None:
 
 def test_many_lists_beside_one_another_are_not_deep() -> None:
     assert read_json(b"[" + b"[{}]," * 1_000 + b"[]]")[0] == [{}]
+
+
+@pytest.mark.parametrize("body", [b'"\\ud800"', b'{"\\uDfff": 1}', b'["\\ud83d x"]'])
+def test_half_of_a_surrogate_pair_is_no_text(body: bytes) -> None:
+    with pytest.raises(ValueError, match="surrogate"):
+        read_json(body)
+    assert read_json(b'"\\ud83d\\ude00 \\\\ud800"') == "\U0001f600 \\ud800"
+
+
+def test_a_form_is_read_as_its_encoding_says() -> None:
+    schema = {"properties": {"p": {"type": "object", "properties": {"x": {"type": "integer"}}}}}
+    form = {"application/x-www-form-urlencoded": {"schema": schema, "encoding": {"p": {"style": "deepObject"}}}}
+    assert rules(form, "application/x-www-form-urlencoded", b"p[x]=1") == []
+    assert rules(form, "application/x-www-form-urlencoded", b"p[x]=one") == ["invalid-body"]

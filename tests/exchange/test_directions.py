@@ -65,3 +65,11 @@ def test_recursion_ends() -> None:
 def test_where_nothing_is_marked_nothing_is_copied() -> None:
     plain = document(Plain={"type": "object"})
     assert as_seen(plain, "request") is plain
+
+
+def test_a_closed_response_has_no_other_member_of_that_name() -> None:
+    seen = as_seen(document(Account=ACCOUNT), "response", is_closed=True)["components"]["schemas"]["Account"]
+    assert seen["required"] == ["id", "name"]
+    assert seen["properties"] == {**ACCOUNT["properties"], "password": False}
+    request = as_seen(document(Account=ACCOUNT), "request", is_closed=True)
+    assert request == as_seen(document(Account=ACCOUNT), "request")

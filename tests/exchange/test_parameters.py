@@ -72,3 +72,48 @@ def test_form_fields_are_read_as_their_properties_allow(parameters: Parameters) 
     schema = {"properties": {"count": {"type": "integer"}, "tags": {"type": "array"}, "code": {"type": "string"}}}
     pairs = (("count", "2"), ("tags", "a"), ("tags", "b"), ("code", "007"), ("free", ""))
     assert parameters.form(schema, pairs) == {"count": 2, "tags": ["a", "b"], "code": "007", "free": ""}
+
+
+OF_FORM = {
+    "anyOf": [
+        {"properties": {"point": POINT, "count": {"type": "integer"}}},
+        {"properties": {"tags": {"anyOf": [{"type": "array", "items": POINT}, {"type": "null"}]}}},
+    ]
+}
+
+
+@pytest.mark.parametrize(
+    ("pairs", "expected"),
+    [
+        ((("point", '{"x": 1}'), ("count", "2")), {"point": {"x": 1}, "count": 2}),
+        ((("tags", '{"x": 1}'), ("tags", '{"x": 2}')), {"tags": [{"x": 1}, {"x": 2}]}),
+        ((("tags", '[{"x": 1}]'),), {"tags": [{"x": 1}]}),
+        ((("point", '{"y": 1}'),), {"point": '{"y": 1}'}),
+        ((("point", "{"),), {"point": "{"}),
+    ],
+)
+def test_objects_of_a_form_are_json(parameters: Parameters, pairs: Any, expected: Any) -> None:
+    assert parameters.form(OF_FORM, pairs) == expected
+
+
+def test_properties_of_a_form_can_be_written_as_parameters_are(parameters: Parameters) -> None:
+    encoding = {
+        "point": {"style": "deepObject", "explode": True},
+        "tags": {"style": "pipeDelimited", "explode": False},
+        "count": {"contentType": "text/plain"},
+        "other": {"style": "form"},
+    }
+    schema = {"properties": {"point": POINT, "tags": NUMBERS, "count": {"type": "integer"}}}
+    pairs = (("point[x]", "1"), ("count", "3"), ("point[label]", "a"), ("tags", "1|2"))
+    assert parameters.form(schema, pairs, encoding) == {
+        "point": {"x": 1, "label": "a"}, "tags": [1, 2], "count": 3,
+    }  # fmt: skip
+
+
+def test_objects_stand_inside_one_another(parameters: Parameters) -> None:
+    schema = {"type": "object", "properties": {"a": {"properties": {"b": POINT}}, "c": {"type": "integer"}}}
+    parameter = {"name": "p", "in": "query", "style": "deepObject", "schema": schema}
+    texts = parameters.own_fields(parameter, (("p[a][b][x]", "1"), ("p[c]", "2"), ("q[c]", "3")))
+    assert texts == ["a][b][x=1", "c=2"]
+    assert parameters.value(parameter, texts or []) == {"c": 2, "a": {"b": {"x": 1}}}
+    assert parameters.faults("rule", parameter, ["x]" + "[x]" * 100_000 + "=1"]) == []

@@ -48,3 +48,8 @@ def test_a_path_of_many_segments_ends_soon() -> None:
     ]
     assert len(list(Router(routes).find("/a" * 10))) == 1024
     assert list(Router(routes).find("/a" * 10_000)) == []
+
+
+def test_what_follows_a_number_sign_is_never_sent_and_does_not_count() -> None:
+    router = Router([("/pets/{id}", "pet"), ("/pets/{id}#photo", "photo")])
+    assert list(router.find("/pets/7")) == [("pet", {"id": "7"}), ("photo", {"id": "7"})]

@@ -11,7 +11,7 @@ from typing import Any
 from generator.document.references import follow
 from generator.document.shapes import is_array, is_object
 from generator.normalise.components import RESERVED, class_name
-from generator.normalise.operations import PYTHON_NAME, RESERVED_ARGUMENTS
+from generator.normalise.naming.parameters import PYTHON_NAME, RESERVED_ARGUMENTS
 from generator.normalise.schemas import (
     NULL,
     component_name,

@@ -58,9 +58,9 @@ def test_every_use_follows_a_renamed_component():
     assert response["content"]["application/json"]["schema"]["items"] == ref("PlantKind")
 
 
-def test_names_that_differ_in_case_alone_get_numbers_and_the_fitting_one_keeps_its_own():
+def test_names_that_differ_in_case_alone_get_letters_and_the_fitting_one_keeps_its_own():
     result = schemas(getting({}, foo={"title": "1"}, FOO={"title": "2"}, Foo={"title": "3"}))
-    assert {name: schema["title"] for name, schema in result.items()} == {"FOO": "2", "Foo2": "3", "Foo3": "1"}
+    assert {name: schema["title"] for name, schema in result.items()} == {"FOO": "2", "FooLcfv": "3", "FooQvfw": "1"}
 
 
 def test_names_with_slashes_and_tildes_are_followed():
@@ -143,7 +143,7 @@ def test_what_is_said_of_the_place_stays_there():
 def test_an_automatic_name_never_takes_one_that_is_there():
     result = schemas(getting(ref("P"), P={"properties": {"q": LEAF, "Q": {"enum": [1]}}}, PQ={"type": "string"}))
     assert result["PQ"] == {"type": "string"}
-    assert result["P"]["properties"] == {"q": ref("PQ2"), "Q": ref("PQ3")}
+    assert result["P"]["properties"] == {"q": ref("PQZxmk"), "Q": ref("PQZscb")}
 
 
 def test_an_automatic_name_is_no_builtin():

@@ -131,7 +131,7 @@ def test_the_way_from_an_operation_and_from_inline_to_a_component():
     form = normal(getting({"type": "object", "properties": {"kind": {"enum": ["a"]}}}))
     schema = "/paths/~1plants/get/responses/200/content/application~1json/schema"
     assert form.ledger.locate(f"{schema}/properties/kind/enum/0") == [
-        "/components/schemas/PlantsListResponseKind/enum/0"
+        "/components/schemas/PlantsGetResponseKind/enum/0"
     ]
     assert form.ledger.locate("/paths/~1plants/get") == ["/paths/~1plants/get"]
 

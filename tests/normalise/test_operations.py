@@ -6,7 +6,6 @@ import pytest
 
 from generator.document.dump import dumps
 from generator.document.findings import SpecloomError
-from generator.normalise.operations import name_from_path
 from generator.normalise.pipeline import normalise_vendor
 from generator.normalise.schemas import operations
 
@@ -16,28 +15,6 @@ from .helpers import normal
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-@pytest.mark.parametrize(
-    ("path", "method", "expected"),
-    [
-        ("/pets", "get", ("pets", "list")),
-        ("/pets", "post", ("pets", "create")),
-        ("/pets/{id}", "get", ("pets", "get")),
-        ("/pets/{id}", "put", ("pets", "update")),
-        ("/pets/{id}", "patch", ("pets", "patch")),
-        ("/pets/{id}", "delete", ("pets", "delete")),
-        ("/api/v2/pets/{id}/photos", "get", ("pets.photos", "list")),
-        ("/v1.0/Pets", "head", ("pets", "head")),
-        ("/", "get", ("root", "list")),
-        ("/{id}", "get", ("root", "get")),
-        ("/pet-owners/findByName", "get", ("pet_owners.find_by_name", "list")),
-        ("/class", "query", ("class_", "query")),
-        ("/日本", "get", ("resource", "list")),
-    ],
-)
-def test_names_from_paths(path: str, method: str, expected: tuple[str, str]):
-    assert name_from_path(path, method) == expected
 
 
 def named(given: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -53,17 +30,40 @@ def test_each_operation_belongs_to_its_resource_and_keeps_its_original_id():
     assert operation["x-specloom-original-id"] == "addPhoto"
 
 
-def test_operations_that_would_share_a_name_get_numbers():
+def test_operations_that_would_share_a_name_say_what_tells_them_apart():
     got = named(
-        document(
-            paths={
-                "/pets": {"get": {"operationId": "x"}},
-                "/v1/pets": {"get": {"operationId": "x"}},
-                "/v2/Pets": {"get": {}},
-            }
-        )
+        document(paths={path: {"get": {"operationId": "x"}} for path in ("/v2/pets", "/pets", "/v1/Pets", "/Pets")})
     )
-    assert [operation["operationId"] for operation in got.values()] == ["pets_list", "pets_list_2", "pets_list_3"]
+    assert {key: operation["operationId"] for key, operation in got.items()} == {
+        "get /pets": "pets_list",
+        "get /v2/pets": "pets_list_v2",
+        "get /v1/Pets": "pets_list_v1",
+        "get /Pets": "pets_list_dxqh",
+    }
+
+
+def test_what_is_missing_or_twice_or_of_any_script_is_named_too():
+    paths = {
+        "/pets": {"get": {}, "post": {"operationId": "same", "tags": []}},
+        "/pets/{id}": {"get": {"operationId": "same", "tags": ["'; import os", "日本"]}},
+        "/日本": {"get": {"tags": ["日本"]}},
+        "/": {"get": {"tags": ['Ünïcode """ tag']}},
+    }
+    got = named(document(paths=paths))
+    assert {key: operation["operationId"] for key, operation in got.items()} == {
+        "get /pets": "pets_list",
+        "post /pets": "pets_create",
+        "get /pets/{id}": "pets_get",
+        "get /日本": "resource_gwst_get",
+        "get /": "unicode_tag_get",
+    }
+
+
+def test_a_rename_is_in_the_ledger():
+    form = normal(document(paths={"/pets": {"get": {"operationId": "listPets", "tags": ["Pets"]}}}))
+    details = {entry.pointer: entry.detail for entry in form.ledger.entries}
+    assert details["/paths/~1pets/get/operationId"] == "is called pets_list"
+    assert details["/paths/~1pets/get/tags"] == "belongs to the resource pets"
 
 
 def test_the_names_of_a_normal_form_stay():
@@ -96,49 +96,6 @@ def test_the_tags_of_the_document_are_the_resources():
 def test_a_resource_takes_over_what_its_tag_says():
     given = document(tags=[{"name": "Pets", "description": "All pets."}], paths={"/pets": {"get": {"tags": ["Pets"]}}})
     assert normal(given).document["tags"] == [{"name": "pets", "description": "All pets."}]
-
-
-def argument_names(*parameters: tuple[str, str] | tuple[str, str, str]) -> list[str]:
-    listed = [
-        {"name": each[0], "in": each[1], "schema": {}, **({"x-specloom-name": each[2]} if len(each) > 2 else {})}
-        for each in parameters
-    ]
-    operation = named(document(paths={"/a": {"get": {"parameters": listed}}}))["get /a"]
-    return [each.get("x-specloom-name", each["name"]) for each in operation["parameters"]]
-
-
-def test_arguments_have_python_names():
-    assert argument_names(
-        ("filter[is_deployed]", "query"), ("_id", "path"), ("class", "query"), ("X-Trace", "header")
-    ) == [
-        "filter_is_deployed",
-        "id",
-        "class_",
-        "x_trace",
-    ]
-
-
-def test_arguments_are_distinct_and_the_fitting_name_wins():
-    assert argument_names(("ID", "query"), ("id", "header"), ("id", "path"), ("i-d", "query")) == [
-        "id_3",
-        "id_2",
-        "id",
-        "i_d",
-    ]
-
-
-def test_arguments_leave_room_for_the_methods_own():
-    assert argument_names(("body", "query"), ("options", "query"), ("self", "query")) == [
-        "body_2",
-        "options_2",
-        "self_",
-    ]
-
-
-def test_a_given_name_is_kept_where_it_can_be_one():
-    assert argument_names(("_id", "path", "script_id"), ("script_id", "query")) == ["script_id", "script_id_2"]
-    for name in ("a.b", "class", "__import__('os')", "", "A"):
-        assert argument_names(("_id", "path", name)) == ["id"]
 
 
 def vendor(folder: Path, **changes: Any) -> Path:

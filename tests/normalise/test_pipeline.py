@@ -55,8 +55,8 @@ def test_operations_of_one_id_in_a_file_are_repaired(tmp_path: Path):
         dumps(document(paths={"/a": {"get": {"operationId": "x"}}, "/v2/a": {"get": {"operationId": "x"}}}))
     )
     paths = normalise_file(path).document["paths"]
-    assert paths["/a"]["get"]["operationId"] == "a_list"
-    assert paths["/v2/a"]["get"]["operationId"] == "a_list_2"
+    assert paths["/a"]["get"]["operationId"] == "a_get"
+    assert paths["/v2/a"]["get"]["operationId"] == "a_get_v2"
 
 
 def test_operations_of_one_id_in_a_vendors_sources_are_refused(tmp_path: Path):

@@ -192,10 +192,14 @@ def test_a_document_that_multiplies_is_refused():
     assert finding.rule == "too-large"
 
 
-def test_methods_that_3_1_lacks_are_not_dropped_in_silence():
-    (finding,) = refused(document(paths={"/a": {"additionalOperations": {"COPY": {}}}}))
-    assert (finding.rule, finding.place.pointer) == ("additional-operations", "/paths/~1a")
-    assert "COPY" in finding.message
+def test_methods_that_3_1_lacks_are_operations_of_a_document_of_3_2():
+    shared = {"parameters": [parameter("shared")], "summary": "s"}
+    given = document(paths={"/a": {**shared, "additionalOperations": {"COPY": {"operationId": "copyA"}}}})
+    whole = resolved(given)
+    copied = whole["paths"]["/a"]["additionalOperations"]["COPY"]
+    assert (copied["operationId"], copied["summary"], copied["security"]) == ("copyA", "s", [])
+    assert [each["name"] for each in copied["parameters"]] == ["shared"]
+    assert whole["openapi"] == "3.2.0"
 
 
 def test_the_order_is_canonical_whatever_it_was():

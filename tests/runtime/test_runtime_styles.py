@@ -116,6 +116,8 @@ def test_path_styles(style: str, explode: bool | None, value: Any, text: str) ->
         ("", None, UNSET, []),
         ("", None, ["a", None], ["color=a"]),
         ("", None, "a&b=c d+e#f", ["color=a%26b%3Dc%20d%2Be%23f"]),
+        ("", None, [{"a": [1]}, Point(x=1)], ["color=%7B%22a%22%3A%5B1%5D%7D", "color=%7B%22x%22%3A1%7D"]),
+        ("form", True, {"a": {"b": 1}, "c": [True]}, ["a=%7B%22b%22%3A1%7D", "c=%5Btrue%5D"]),
     ],
 )
 def test_query_styles(style: str, explode: bool | None, value: Any, pairs: list[str]) -> None:

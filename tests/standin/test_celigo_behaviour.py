@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from .vendors import NOON, Vendor
+from generator.exchange.messages import Request
+
+from .vendors import NOON, Answer, Vendor
 
 EXAMPLE = "65a1f0c2b7d94e0012c3a4f1"
 DELETED = "65a1f0c2b7d94e0012c3a4f2"
@@ -204,3 +207,14 @@ def test_without_limits_there_is_no_bucket() -> None:
     celigo = Vendor("celigo", with_limits=False)
     assert {celigo("GET", f"/v1/scripts/{NOBODY}/dependencies").status for _ in range(1100)} == {200}
     celigo.world.store.close()
+
+
+def test_include_with_brackets_is_not_supported(celigo: Vendor) -> None:
+    for path in ("/v1/scripts", f"/v1/scripts/{EXAMPLE}/audit"):
+        for query in ("include[]=name", "include%5B%5D=name", "include=name&include[0]=description"):
+            request = Request("GET", f"http://127.0.0.1{path}?{query}", (("Authorization", "Bearer a-token"),))
+            answer = Answer(asyncio.run(celigo.standin.handle(request)))
+            assert answer.status == 500
+            assert set(answer.json["errors"][0]) == {"message"}
+    anonymous = Request("GET", "http://127.0.0.1/v1/scripts?include[]=name")
+    assert asyncio.run(celigo.standin.handle(anonymous)).status == 401

@@ -387,6 +387,14 @@ def test_headers_that_frame_the_message_or_cannot_be_sent_are_left_out():
         headers(X_Odd={"schema": {"type": "string", "const": "ä"}, "required": True})
 
 
+def test_where_no_value_conforms_one_comes_near():
+    """A document whose variants cannot be told apart, as is common, has no answer that it allows."""
+    one = {"type": "object", "required": ["kind"], "properties": {"kind": {"const": "a"}}}
+    other = {**one, "properties": {**one["properties"], "size": {"type": "integer"}}}
+    made = answer(content(application__json={"oneOf": [one, other]}))
+    assert json.loads(made.body)["kind"] == "a"
+
+
 def test_an_answer_that_cannot_conform_is_an_error():
     with pytest.raises(NoSample):
         answer(content(application__json={"not": {}}))

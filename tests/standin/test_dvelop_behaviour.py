@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -272,3 +273,38 @@ def test_executions_have_the_same_ids_each_time(dvelop: Vendor) -> None:
     assert logs(dvelop, "echo") == logs(other, "echo")
     assert len({entry["executionId"] for entry in logs(dvelop, "echo")}) == 2
     other.world.store.close()
+
+
+LOGS_OF_ANY = f"/scripting/log/script/{ANY}"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "accept", "authorization", "where"),
+    [
+        ("GET", LOGS_OF_ANY, "text/html", "", LOGS_OF_ANY),
+        ("HEAD", f"/scripting/script/{ANY}/run", "text/html", "", f"/scripting/script/{ANY}/run"),
+        ("GET", f"{LOGS_OF_ANY}?a=b&c", "text/html,application/xhtml+xml,*/*;q=0.8", "", f"{LOGS_OF_ANY}?a=b&c"),
+        ("GET", LOGS_OF_ANY, "application/json, text/html;q=0.1", "Basic YTpi", LOGS_OF_ANY),
+        ("GET", LOGS_OF_ANY, "application/json", "", None),
+        ("GET", LOGS_OF_ANY, "*/*", "", None),
+        ("GET", LOGS_OF_ANY, "text/html;q=0", "", None),
+        ("POST", f"/scripting/script/{ANY}/run", "text/html", "", None),
+        ("GET", LOGS_OF_ANY, "text/html", "Bearer revoked-token", None),
+    ],
+)
+def test_a_browser_without_a_session_is_sent_to_the_login(
+    dvelop: Vendor, method: str, path: str, accept: str, authorization: str, where: str | None
+) -> None:
+    headers = (("Accept", accept), *((("Authorization", authorization),) if authorization else ()))
+    answer = Answer(asyncio.run(dvelop.standin.handle(Request(method, f"https://a.d-velop.cloud{path}", headers))))
+    assert answer.status == (401 if where is None else 302)
+    sent_to = "" if where is None else f"/identityprovider/login?redirect={quote(where, safe='')}"
+    assert (answer.header("Location"), answer.response.body if where else b"") == (sent_to, b"")
+
+
+def test_a_browser_with_a_session_sees_what_the_script_shows(dvelop: Vendor) -> None:
+    part(dvelop, "register")(
+        dvelop.world, ANY, lambda _: Response(200, (("Content-Type", "text/html"),), b"<p>Hello</p>")
+    )
+    answer = run(dvelop, ANY, method="GET", accept="text/html")
+    assert (answer.status, answer.response.body) == (200, b"<p>Hello</p>")

@@ -204,6 +204,17 @@ def test_a_token_holds_for_a_day(patchworks: Vendor) -> None:
     assert patchworks("GET", VERSIONS, authorization=f"Bearer {again}").status == 200
 
 
+def test_a_token_that_has_ended_counts_before_what_is_wrong_with_the_body(patchworks: Vendor) -> None:
+    answer = patchworks("POST", "/fabric/api/login", {"username": "ann", "password": "x"}, authorization="")
+    token = f"Bearer {answer.json['token']}"
+    assert patchworks("POST", VERSIONS, {"content": 5}, authorization=token).status == 422
+    patchworks.clock.advance(86_400)
+    assert patchworks("POST", VERSIONS, {"content": 5}, authorization=token).status == 401
+    assert patchworks("POST", VERSIONS, b"{", authorization=token, kind="application/json").status == 401
+    assert patchworks("POST", VERSIONS, {"content": 5}, authorization="Bearer revoked-token").status == 401
+    assert patchworks("GET", f"{VERSIONS}?page=none", authorization=token).status == 401
+
+
 def test_a_login_that_fails(patchworks: Vendor) -> None:
     def log_in(body: Any) -> Answer:
         return patchworks("POST", "/fabric/api/login", body, authorization="")

@@ -110,3 +110,32 @@ def test_what_the_api_cannot_make_is_not_managed() -> None:
     put = derived({"/books/{isbn}": {"put": operation("put", "201", BOOK)}})["put"]
     assert put.resource is not None
     assert (put.resource.is_managed, put.resource.key) == (True, "isbn")
+
+
+def test_a_variable_that_is_a_part_of_its_segment_names_no_item() -> None:
+    found = derived({
+        "/books/{id}": {"get": operation("one", schema=BOOK)},
+        "/books/{id}/cover.{kind}": {"get": operation("cover", schema=BOOK)},
+    })  # fmt: skip
+    assert (found["cover"].kind, found["cover"].item) == (None, None)
+    assert [parent.template for parent in found["cover"].parents] == ["/books/{id}"]
+
+
+@pytest.mark.parametrize(
+    ("path", "key", "singular"),
+    [
+        ("/companies/{id}", "company_id", "company"),
+        ("/addresses/{addressId}", "addressId", "address"),
+        ("/books/{book}", "book_id", "book"),
+    ],
+)
+def test_keys_are_named_after_one_of_many(path: str, key: str, singular: str) -> None:
+    schema = {"type": "object", "properties": {"title": {"type": "string"}, key: {"type": "string"}}}
+    resource = derived({path: {"get": operation("one", schema=schema)}})["one"].resource
+    assert resource is not None
+    assert (resource.key, resource.singular) == (key, singular)
+
+
+def test_what_may_be_a_text_is_not_kept() -> None:
+    either = {"type": "array", "items": {"oneOf": [BOOK, {"type": "string"}]}}
+    assert derived({"/rules": {"get": operation("all", schema=either)}})["all"].kind is None

@@ -362,3 +362,17 @@ def test_schemas_of_documents_have_samples(case: str):
         else:
             assert samples.schemas.accepts(schema, samples.complete(schema, found, chance(2))), name
     assert without <= NOTHING_MEETS.get(case, set())
+
+
+def test_an_error_carries_what_comes_near():
+    pair = {"type": "object", "required": ["a"], "properties": {"a": {"type": "integer"}}}
+    samples = Samples(DOCUMENT, "garden.json")
+    schema = {"oneOf": [pair, pair]}
+    for _ in range(2):
+        with pytest.raises(NoSample) as caught:
+            samples.value(schema, chance())
+        (near,) = caught.value.nearest
+        assert isinstance(near.pop("a"), int)  # which leaves what the next one carries alone
+    with pytest.raises(NoSample) as caught:
+        samples.value({"not": {}}, chance())
+    assert caught.value.nearest == ()

@@ -263,3 +263,178 @@ def test_reset_forgets_and_counts_from_the_start(client: Client) -> None:
     client.standin.reset()
     assert client("GET", "/books/1").status == 404
     assert client.json("POST", "/shelves/7/books", {"title": "A"})["data"]["id"] == 1
+
+
+def keys_of_doors() -> dict[str, Any]:
+    """A document whose answers to creating and deleting are of other schemas than its things."""
+    key: dict[str, Any] = {
+        "type": "object",
+        "required": ["id", "door"],
+        "properties": {"id": {"type": "string"}, "door": {"type": "string"}, "cut": {"type": "integer"}},
+    }
+    made = {**key, "required": ["id", "door", "code"], "properties": {**key["properties"], "code": {"type": "string"}}}
+    gone = {
+        "type": "object",
+        "required": ["object", "deleted", "id"],
+        "properties": {"object": {"const": "key"}, "id": {"type": "string"}, "deleted": {"type": "boolean"}},
+    }
+    variable = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}]
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Doors", "version": "1"},
+        "paths": {
+            "/keys": {
+                "get": operation("keys_list", 200, {"type": "array", "items": ref("Key")}),
+                "post": operation("keys_create", 201, ref("Made"), body="Draft"),
+                "delete": operation("keys_clear", 200, ref("Gone")),
+            },
+            "/keys/{id}": {
+                "parameters": variable,
+                "get": operation("keys_get", 200, ref("Key")),
+                "delete": operation("keys_delete", 200, ref("Gone")),
+            },
+            "/locks": {"get": operation("locks_list", 200, {"type": "array", "items": ref("Key")})},
+            "/locks/{id}": {"parameters": variable, "delete": operation("locks_delete", 200, ref("Key"))},
+        },
+        "components": {"schemas": {"Key": key, "Made": made, "Gone": gone, "Draft": DRAFT, "Error": ERROR}},
+    }
+
+
+def test_an_answer_shows_a_thing_as_its_own_schema_has_it() -> None:
+    client = Client(keys_of_doors())
+    made = client.json("POST", "/keys", {"door": "front", "title": "x"})
+    assert isinstance(made["code"], str)
+    key = client.json("GET", f"/keys/{made['id']}")
+    assert (key["door"], "code" in key) == ("front", False)
+    assert client.json("DELETE", f"/keys/{made['id']}") == {"object": "key", "id": made["id"], "deleted": True}
+    assert client("GET", f"/keys/{made['id']}").status == 404
+
+
+def test_a_collection_is_emptied_and_says_so() -> None:
+    client = Client(keys_of_doors())
+    made = client.json("POST", "/keys", {"door": "front", "title": "x"})
+    assert client.json("DELETE", "/keys")["object"] == "key"
+    assert client.json("GET", "/keys") == []
+    assert client("GET", f"/keys/{made['id']}").status == 404
+
+
+def test_what_is_taken_for_granted_is_shown_when_it_is_deleted() -> None:
+    client = Client(keys_of_doors())
+    first, *_ = client.json("GET", "/locks")
+    assert client.json("DELETE", f"/locks/{first['id']}") == first
+    assert client("DELETE", f"/locks/{first['id']}").status == 404
+
+
+def test_half_of_a_surrogate_pair_is_refused_and_not_kept() -> None:
+    client = Client(keys_of_doors())
+    sent = Request(
+        "POST", "http://127.0.0.1/keys", (("Content-Type", "application/json"),), b'{"door": "\\ud800", "title": "x"}'
+    )
+    assert asyncio.run(client.standin.handle(sent)).status == 400
+    assert client.json("GET", "/keys") == []
+
+
+def test_an_operation_that_only_redirects_redirects() -> None:
+    moved = {"307": {"description": "", "headers": {"Location": {"required": True, "schema": {"type": "string"}}}}}
+    paths = {"/data": {"get": {"operationId": "data_get", "responses": moved}}}
+    answer = Client({"openapi": "3.1.0", "info": {}, "paths": paths})("GET", "/data")
+    assert (answer.status, answer.headers[0][0]) == (307, "Location")
+
+
+def test_a_schema_that_is_none_makes_no_server_error() -> None:
+    odd = {"type": "object", "properties": {"door": {"type": "string", "pattern": "[", "minLength": 1}}}
+    paths = {"/keys": {"post": operation("keys_create", 201, ref("Key"), body="Key")}}
+    schemas = {"Key": odd, "Error": ERROR}
+    client = Client({"openapi": "3.1.0", "info": {}, "paths": paths, "components": {"schemas": schemas}})
+    sent = [Request("POST", "http://x/keys", (("Content-Type", "application/json"),), body)
+            for body in (b'{"door": "x"}', b'{"door": ""}')]  # fmt: skip
+    assert [asyncio.run(client.standin.handle(each)).status for each in sent] == [201, 422]
+
+
+def pets(update: str = "put", **more: Any) -> dict[str, Any]:
+    """A document that changes a pet on the path of all pets: the body names it."""
+    pet = {
+        "type": "object",
+        "required": ["id", "name"],
+        "properties": {"id": {"type": "integer"}, "name": {"type": "string"}, "colour": {"type": "string"}},
+    }
+    change: dict[str, Any] = {**pet, "required": []}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Pets", "version": "1"},
+        "paths": {
+            "/pets": {
+                "post": operation("pets_create", 201, ref("Pet"), body="Pet"),
+                update: operation("pets_update", 200, ref("Pet"), body="Change", **more),
+            },
+            "/pets/{petId}": {
+                "parameters": [{"name": "petId", "in": "path", "required": True, "schema": {"type": "integer"}}],
+                "get": operation("pets_get", 200, ref("Pet")),
+                "delete": operation("pets_delete", 204),
+            },
+        },
+        "components": {"schemas": {"Pet": pet, "Change": change, "Error": ERROR}},
+    }
+
+
+def test_a_thing_is_changed_where_the_body_names_it() -> None:
+    client = Client(pets())
+    client("POST", "/pets", {"id": 7, "name": "Rex", "colour": "red"})
+    assert client.json("PUT", "/pets", {"id": 7, "name": "Max"}) == {"id": 7, "name": "Max"}
+    assert client.json("GET", "/pets/7") == {"id": 7, "name": "Max"}
+    assert client("PUT", "/pets", {"id": 8, "name": "Max"}).status == 404
+    client("DELETE", "/pets/7")
+    assert client("PUT", "/pets", {"id": 7, "name": "Max"}).status == 404
+
+
+def test_a_thing_is_merged_where_the_body_names_it() -> None:
+    client = Client(pets("patch"))
+    client("POST", "/pets", {"id": 7, "name": "Rex", "colour": "red"})
+    assert client.json("PATCH", "/pets", {"id": 7, "name": "Max"}) == {"id": 7, "name": "Max", "colour": "red"}
+    assert client.json("GET", "/pets/7")["name"] == "Max"
+
+
+def test_a_body_that_names_no_thing_changes_none() -> None:
+    client = Client(pets())
+    client("POST", "/pets", {"id": 7, "name": "Rex"})
+    assert client("PUT", "/pets", {"name": "Max"}).status == 200
+    assert client.json("GET", "/pets/7")["name"] == "Rex"
+
+
+def test_a_thing_is_made_by_its_name_where_that_is_declared() -> None:
+    made = {"responses": {"200": {"description": "", **content(ref("Pet"))}, "201": {"description": ""}}}
+    client = Client(pets(**made))
+    assert client("PUT", "/pets", {"id": 9, "name": "Max"}).status in {200, 201}
+    assert client.json("GET", "/pets/9")["name"] == "Max"
+
+
+def test_what_is_only_sent_is_kept_at_no_depth() -> None:
+    door = {"type": "object", "properties": {"name": {"type": "string"}, "pin": {"type": "string", "writeOnly": True}}}
+    house = {
+        "type": "object",
+        "required": ["id"],
+        "properties": {
+            "id": {"type": "string", "readOnly": True},
+            "doors": {"type": "array", "items": ref("Door")},
+            "main": {"allOf": [ref("Door"), {"required": ["pin"]}]},
+        },
+    }
+    variable = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}]
+    paths = {
+        "/houses": {"post": operation("houses_create", 201, ref("House"), body="House")},
+        "/houses/{id}": {
+            "parameters": variable,
+            "get": operation("houses_get", 200, ref("House")),
+            "patch": operation("houses_patch", 200, ref("House"), body="House"),
+        },
+    }
+    schemas = {"House": house, "Door": door, "Error": ERROR}
+    client = Client({"openapi": "3.1.0", "info": {}, "paths": paths, "components": {"schemas": schemas}})
+    given = {"doors": [{"name": "front", "pin": "1"}], "main": {"name": "gate", "pin": "2"}}
+    made = client.json("POST", "/houses", given)
+    assert (made["doors"], made["main"]) == ([{"name": "front"}], {"name": "gate"})
+    assert client.json("GET", f"/houses/{made['id']}") == made
+    changed = client.json(
+        "PATCH", f"/houses/{made['id']}", {"doors": [{"name": "back", "pin": "3"}], "main": {"pin": "4"}}
+    )
+    assert (changed["doors"], changed["main"]) == ([{"name": "back"}], {"name": "gate"})

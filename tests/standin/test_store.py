@@ -88,6 +88,19 @@ class TestRecords:
         assert not store.delete(PLANTS, NEAR, "a")
         assert store.get(PLANTS, NEAR, "a") is None
 
+    def test_a_scope_is_emptied_alone(self, store: Store):
+        for key in "abc":
+            store.insert(plant(key))
+        store.insert(plant("a", scope=FAR))
+        store.insert(Record(BEDS, NEAR, "a", 1))
+        assert store.count(PLANTS, NEAR) == 3
+        store.empty(PLANTS, NEAR)
+        store.empty(PLANTS, "/api/beds/none/plants")
+        assert (keys(store), store.count(PLANTS, NEAR), store.count(PLANTS, None)) == ([], 0, 1)
+        assert (store.get(PLANTS, FAR, "a"), store.get(BEDS, NEAR, "a")) == (None, 1)
+        store.insert(plant("a"))
+        assert store.count(PLANTS, NEAR) == 1
+
     @pytest.mark.parametrize("again", ["a", "c"])
     def test_what_is_inserted_again_is_the_last(self, store: Store, again: str):
         for key in "abc":

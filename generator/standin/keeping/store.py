@@ -106,6 +106,12 @@ class Store:
             self._recount(resource, scope, -1)
             return True
 
+    def empty(self, resource: str, scope: str) -> None:
+        """Remove all records of `resource` in one scope."""
+        with self._lock:
+            removed = self._run(tables.EMPTY, to_column(resource), to_column(scope)).rowcount
+            self._recount(resource, scope, -removed)
+
     def scan(self, resource: str, scope: str | None, *, offset: int = 0, limit: int | None = None) -> list[Record]:
         """Return the records of `resource` in order of insertion, of every scope where `scope` is None.
 

@@ -30,6 +30,7 @@ FIND = "SELECT scope, value FROM record WHERE resource = ? AND key = ? ORDER BY 
 INSERT = "INSERT INTO record (resource, scope, key, value) VALUES (?, ?, ?, ?)"
 REPLACE = "UPDATE record SET value = ? WHERE resource = ? AND scope = ? AND key = ?"
 DELETE = "DELETE FROM record WHERE resource = ? AND scope = ? AND key = ?"
+EMPTY = "DELETE FROM record WHERE resource = ? AND scope = ?"
 SCAN = "SELECT scope, key, value FROM record WHERE resource = ? ORDER BY position LIMIT ? OFFSET ?"
 SCAN_SCOPE = "SELECT scope, key, value FROM record WHERE resource = ? AND scope = ? ORDER BY position LIMIT ? OFFSET ?"
 COUNT = "SELECT count(*) FROM record WHERE resource = ?"

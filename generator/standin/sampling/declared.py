@@ -13,7 +13,7 @@ from generator.exchange.operations import Operation
 from generator.standin.sampling.answer_headers import answer_headers
 from generator.standin.sampling.encodings import BOUNDARY, encode, file_bytes, is_file, is_sequence
 from generator.standin.sampling.media_ranges import choose, kind_of
-from generator.standin.sampling.samples import Samples
+from generator.standin.sampling.samples import NoSample, Samples
 
 _BODILESS = frozenset({204, 205, 304})
 _IN_A_SEQUENCE = 2
@@ -32,6 +32,7 @@ def declared_response(
     """Return an answer that conforms to what the document declares for `status`.
 
     Where no body is declared, or none may be (RFC 9110 section 15), there is none; an undeclared status has no headers.
+    Where a schema contradicts itself, the body is a value that comes near.
 
     Args:
         samples: makes values for the document.
@@ -95,7 +96,17 @@ def _body(samples: Samples, concrete: str, media: Any, example: str, random: ran
         return b"{}" if is_json(kind) else file_bytes(kind)
     if is_sequence(kind):
         return _sequence(samples, concrete, schema, random)
-    return encode(samples.document, concrete, schema, samples.value(schema, random))
+    return encode(samples.document, concrete, schema, _nearest(samples, schema, random))
+
+
+def _nearest(samples: Samples, schema: Any, random: random.Random) -> Any:
+    """Return a value of `schema`, or one that comes near where the schema allows none that was found."""
+    try:
+        return samples.value(schema, random)
+    except NoSample as error:
+        if not error.nearest:
+            raise
+        return error.nearest[0]
 
 
 def _encoded(samples: Samples, concrete: str, schema: Any, value: Any) -> bytes:
@@ -128,7 +139,7 @@ def _is_bytes(samples: Samples, kind: str, schema: Any) -> bool:
 def _sequence(samples: Samples, concrete: str, schema: Any, random: random.Random) -> bytes:
     """Return a few values one after the other, those of an array where the schema describes one."""
     document = samples.document
-    values = [samples.value(schema, random) for _ in range(_IN_A_SEQUENCE)]
+    values = [_nearest(samples, schema, random) for _ in range(_IN_A_SEQUENCE)]
     if is_array(values[0]):
         return encode(document, concrete, schema, values[0])
     if samples.schemas.kinds(schema) == {"string"}:  # the schema is about the text of the body

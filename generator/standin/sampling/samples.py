@@ -25,19 +25,28 @@ class NoSample(SpecloomError):  # noqa: N818 - says what is the matter, as `Stop
     """No value was found that meets a schema: there is none, or none that is within reach.
 
     It is an error of the document, as what carries it says; whoever can do without the value catches it.
+
+    Attributes:
+        nearest: a value that comes near, where one was made; nothing else.
     """
+
+    def __init__(self, finding: Finding, nearest: tuple[Any, ...] = ()) -> None:
+        super().__init__(finding)
+        self.nearest = nearest
 
 
 @dataclass(slots=True)
 class _Known:
     """What is known of a schema: itself, the mode by which values of it are made first, if one works, and why none does.
 
-    `plain` holds the plain value that it allows, if that was looked for and found.
+    `plain` holds the plain value that it allows, if that was looked for and found; `nearest` the first value that was
+    made for it and that it does not allow, where it allowed none.
     """
 
     schema: Any
     first: dict[Direction, int | None] = field(default_factory=dict["Direction", "int | None"])
     plain: tuple[Any] | None = None
+    nearest: tuple[Any, ...] = ()
     why: str = ""
 
 
@@ -134,16 +143,16 @@ class Samples:
 
     def _probed(self, schema: Any, direction: Direction) -> int | None:
         best: int | None = None
+        known = self._known[id(schema)]
         for number, mode in enumerate(self._modes):
             chance = random.Random(0)  # noqa: S311 - a sample is no secret
-            works = [
-                self.schemas.accepts(schema, found) for found in self._attempts(schema, mode, chance, "", direction)
-            ]
+            made = list(self._attempts(schema, mode, chance, "", direction))
+            works = [self.schemas.accepts(schema, found) for found in made]
+            known.nearest = known.nearest or tuple(made[:1])
             if works.count(True) == _TRIES:
                 return number
             if any(works) and best is None:
                 best = number
-        known = self._known[id(schema)]
         known.plain = next(((value,) for value in _PLAIN if self.schemas.accepts(schema, value)), None)
         return best
 
@@ -163,9 +172,8 @@ class Samples:
     def _none(self, schema: Any) -> NoSample:
         known = self._known[id(schema)]
         known.why = known.why or self._why(schema)
-        return NoSample(
-            Finding("no-sample", f"no value was found that meets a schema: {known.why}", Place(self.name), _REMEDY)
-        )
+        message = f"no value was found that meets a schema: {known.why}"
+        return NoSample(Finding("no-sample", message, Place(self.name), _REMEDY), tuple(map(plain_copy, known.nearest)))
 
     def _why(self, schema: Any) -> str:
         mode = self._modes[-2]

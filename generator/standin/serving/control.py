@@ -128,7 +128,7 @@ class Control:
         return Response(status_code=204)
 
     async def _document(self, request: Request) -> Response:
-        return _json(self._standin.api.document)
+        return _json(self._standin.document)
 
 
 async def problem(request: Request, error: Exception) -> Response:

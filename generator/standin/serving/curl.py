@@ -11,9 +11,10 @@ from urllib.parse import quote
 from generator.document.findings import SpecloomError
 from generator.document.references import follow
 from generator.exchange.messages import is_json
+from generator.exchange.operations import Api, Operation
+from generator.standin.sampling.samples import Samples
 
 if TYPE_CHECKING:
-    from generator.exchange.operations import Operation
     from generator.standin.standin import StandIn
 
 ANYTHING = "anything"
@@ -27,12 +28,16 @@ class Curl:
 
     def __init__(self, standin: StandIn) -> None:
         self._world = standin.world
-        self._document = standin.api.document
+        self._document = standin.document
+        # As requests are: what an answer must not show may have to be sent.
+        self._operations = {each.id: each for each in Api(self._document, standin.api.name).operations}
+        self._samples = Samples(self._document, standin.api.name)
         self._accepted: Mapping[str, Any] = standin.behaviour.settings.get("credentials", {}).get("accepted", {})
         self._bodies: dict[str, list[str]] = {}
 
     def line(self, operation: Operation, base_url: str, values: Mapping[str, str]) -> str:
         """Return a call of `operation` below `base_url`; `values` are path variables that name something there."""
+        operation = self._operations[operation.id]
         required = [parameter for parameter in operation.parameters if parameter.get("required")]
         path = operation.path
         for parameter in (each for each in required if each["in"] == "path"):
@@ -105,4 +110,4 @@ class Curl:
         return str(value) if isinstance(value, str | int | float) and value != "" else name.upper()
 
     def _value(self, schema: Any, name: str) -> Any:
-        return self._world.samples.value(schema, self._world.randomness("curl"), hint=name, direction="request")
+        return self._samples.value(schema, self._world.randomness("curl"), hint=name, direction="request")

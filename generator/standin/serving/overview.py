@@ -105,8 +105,8 @@ class Overview:
         document = self._standin.api.document
         found: dict[str, list[tuple[Operation, str]]] = {}
         for operation in self._standin.api.operations:
-            item = follow(document, document["paths"][operation.path])
-            data: dict[str, Any] = item[operation.method.lower()]
+            item: dict[str, Any] = follow(document, document["paths"][operation.path])
+            data: dict[str, Any] = item.get(operation.method.lower()) or item["additionalOperations"][operation.method]
             tag = str((data.get("tags") or ["default"])[0])
             found.setdefault(tag, []).append((operation, str(data.get("summary", ""))))
         return found

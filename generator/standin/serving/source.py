@@ -8,7 +8,9 @@ from typing import Any
 
 from generator.document.findings import Finding, Place, fail
 from generator.document.load import load
+from generator.document.neighbours import Fetch, refuse_remote
 from generator.exchange.operations import Api
+from generator.exchange.usable import usable
 from generator.normalise.pipeline import normalise_file
 from generator.standin.behaviour import Behaviour, load_behaviour
 from generator.workspace.paths import ProjectPaths, vendors
@@ -22,7 +24,8 @@ NORMAL_FORM = "openapi.yaml"
 class Source:
     """A document in the normal form, the name that stands for it in messages, and what is beside it.
 
-    `behaviour` and `vendor` are a vendor's; `findings` are what normalising another document found.
+    `behaviour` and `vendor` are a vendor's; `findings` are what normalising another document found, and
+    what of it cannot be checked.
     """
 
     document: dict[str, Any]
@@ -37,14 +40,15 @@ def is_file(what: str) -> bool:
     return "/" in what or "\\" in what or Path(what).suffix in {".yaml", ".yml", ".json"}
 
 
-def of_file(file: Path) -> Source:
-    """Return a document that belongs to no vendor, normalised.
+def of_file(file: Path, fetch: Fetch = refuse_remote) -> Source:
+    """Return a document that belongs to no vendor, normalised; `fetch` decides about references to URLs.
 
     Raises:
         SpecloomError: it cannot be read or normalised.
     """
-    form = normalise_file(file)
-    return Source(form.document, str(file), findings=tuple(form.findings))
+    form = normalise_file(file, fetch)
+    document, passed_over = usable(form.document, str(file))
+    return Source(document, str(file), findings=(*form.findings, *passed_over))
 
 
 def of_vendor(paths: ProjectPaths, vendor: str) -> Source:

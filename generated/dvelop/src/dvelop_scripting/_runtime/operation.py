@@ -15,19 +15,20 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-Location: TypeAlias = Literal["path", "query", "header", "cookie"]
+Location: TypeAlias = Literal["path", "query", "querystring", "header", "cookie"]
 TypeOf: TypeAlias = Callable[[], Any]
 """Gives a type when called, so that models are imported by the first answer and not before."""
 
-# RFC 9110 section 9.2.2
-_IDEMPOTENT_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"})
+# RFC 9110 section 9.2.2, and for QUERY draft-ietf-httpbis-safe-method-w-body
+_IDEMPOTENT_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "QUERY", "PUT", "DELETE"})
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """One parameter: the Python argument, its name on the wire, and how it is written (OpenAPI 3.1, Parameter Object).
 
-    `style` and `explode` are those of the specification; left out, they take its defaults for the location.
+    `style` and `explode` are those of the specification; left out, they take its defaults for the location. One that has a
+    `content_type` in place of a style is written by `write`, the properties of a form as `members` say.
     """
 
     argument: str
@@ -36,6 +37,9 @@ class Parameter:
     style: str = ""
     explode: bool | None = None
     allow_reserved: bool = False
+    content_type: str = ""
+    members: Mapping[str, Member] = field(default_factory=dict[str, "Member"])
+    write: Callable[[Parameter, object], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

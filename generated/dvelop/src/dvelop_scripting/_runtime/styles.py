@@ -72,10 +72,20 @@ def _parts(value: object, argument: str) -> list[tuple[str | None, str]]:
     plain = plain_value(value)
     if isinstance(plain, Mapping):
         members = cast("Mapping[str, object]", plain).items()
-        return [(str(key), text_of(item, argument)) for key, item in members if item is not None and item is not UNSET]
+        return [(str(key), _inner(item, argument)) for key, item in members if item is not None and item is not UNSET]
     if isinstance(plain, Iterable) and not isinstance(plain, str | bytes):
-        return [(None, text_of(item, argument)) for item in cast("Iterable[object]", plain) if item is not None]
+        return [(None, _inner(item, argument)) for item in cast("Iterable[object]", plain) if item is not None]
     return [(None, text_of(plain, argument))]
+
+
+def _inner(value: object, argument: str) -> str:
+    """Return what stands inside a list or an object: a scalar's text; all else has no style there, and is JSON as in forms."""
+    plain = plain_value(value)
+    if not isinstance(plain, Mapping | list | tuple):
+        return text_of(plain, argument)
+    from .body import json_bytes  # which is made of this module
+
+    return json_bytes(cast("object", plain)).decode()
 
 
 def _deep(name: str, value: object, argument: str) -> list[tuple[str, str]]:

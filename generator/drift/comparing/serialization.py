@@ -1,0 +1,93 @@
+"""How the value of a parameter or header is written: OpenAPI 3.1 section 4.8.12."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from generator.document.shapes import is_object
+from generator.drift.changes import MISSING
+from generator.drift.comparing.media_names import essence
+from generator.drift.schemas.judging import RISKY, SAFE, WIRE
+from generator.drift.schemas.views import types_of
+
+if TYPE_CHECKING:
+    from generator.drift.comparing.exchanges import Comparison, Exchange
+    from generator.drift.comparing.parts import Part
+    from generator.drift.schemas.places import Direction, Kind
+
+_SCALARS: Final = frozenset({"string", "number", "integer", "boolean", "null"})
+
+
+def serialization(
+    exchange: Exchange, part: Part, prefix: str, subject: str, location: str = "header", *, is_sent: bool
+) -> None:
+    """Report that a parameter or header is written otherwise; what is written out is no change where it is the default."""
+    verdicts = WIRE if is_sent else RISKY
+    kinds = _kind(part.base), _kind(part.revision)
+    if kinds[0] != kinds[1]:
+        message = f"it is described by {kinds[1]}, not by {kinds[0]}"
+        exchange.report(f"{prefix}-content-changed", message, verdicts, part, subject)
+        return
+    if kinds[0] == "a schema":
+        styles, explodes = _styles(part, location)
+        if styles[0] != styles[1]:
+            message = f"the style changed from {styles[0]} to {styles[1]}"
+            exchange.report(f"{prefix}-style-changed", message, verdicts, part.member("style"), subject)
+        elif explodes[0] != explodes[1] and not _is_scalar(exchange.shared, part):
+            message = f"explode changed from {explodes[0]} to {explodes[1]}".lower()
+            exchange.report(f"{prefix}-explode-changed", message, verdicts, part.member("explode"), subject)
+    _allowed(exchange, part, prefix, subject)
+
+
+def _allowed(exchange: Exchange, part: Part, prefix: str, subject: str) -> None:
+    for key, name in (("allowReserved", "allow-reserved"), ("allowEmptyValue", "allow-empty-value")):
+        before, after = part.flag(key)
+        if before is not after:
+            action = f"became-{name}" if after else f"became-not-{name}"
+            message = f"{key} is true now" if after else f"{key} is not true any more"
+            exchange.report(f"{prefix}-{action}", message, SAFE if after else RISKY, part.member(key), subject)
+
+
+def schemas(
+    exchange: Exchange,
+    part: Part,
+    at: tuple[Direction, Kind],
+    subject: str,
+    required: tuple[bool, bool] = (True, True),
+    location: str = "",
+) -> None:
+    """Have the schemas of a parameter or header compared, be they its own or those of its content."""
+    schema = part.member("schema")
+    if MISSING not in (schema.base, schema.revision):
+        exchange.schema(schema, at, subject, required, location=location)
+    content = part.member("content")
+    base, revision = content.objects()
+    for name in base:
+        media = content.member(name, "schema")
+        if name in revision and MISSING not in (media.base, media.revision):
+            exchange.schema(media, at, subject, required, location=location, media_type=name)
+
+
+def _kind(value: Any) -> str:
+    if is_object(value) and is_object(value.get("content")) and value["content"]:
+        return f"content of {', '.join(essence(each) for each in value['content'])}"
+    return "a schema"
+
+
+def _styles(part: Part, location: str) -> tuple[list[str], list[bool]]:
+    """Return style and explode in effect on both sides."""
+    usual = "form" if location in {"query", "cookie"} else "simple"
+    objects = part.objects()
+    styles = [str(each.get("style", usual)) for each in objects]
+    pairs = zip(objects, styles, strict=True)
+    return styles, [bool(each.get("explode", style == "form")) for each, style in pairs]
+
+
+def _is_scalar(shared: Comparison, part: Part) -> bool:
+    """Tell whether only single values are admitted, which look the same exploded."""
+    for viewer, side in zip(shared.viewers, part.objects(), strict=True):
+        view = viewer.view(side.get("schema", {}), "")
+        found = types_of(view)
+        if not found or not found <= _SCALARS or any(view.get(key) for key in ("allOf", "anyOf", "oneOf")):
+            return False
+    return True

@@ -1,0 +1,60 @@
+"""`properties` and `required`: JSON Schema 2020-12 core, section 10.3.2.1, and validation, section 6.5.3."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.document.printable import printable
+from generator.drift.changes import MISSING
+from generator.drift.schemas import existence
+from generator.drift.schemas.judging import BREAKING, SAFE, WIRE, Effect
+from generator.drift.verdicts import Level, Verdicts
+
+if TYPE_CHECKING:
+    from generator.drift.schemas.pairs import Pair
+
+
+def properties(pair: Pair) -> None:
+    """Report properties that came, went, or have to be there from now on or no longer; have the others compared."""
+    before, after = pair.base.named("properties"), pair.revision.named("properties")
+    needed, needs = set(pair.base.strings("required")), set(pair.revision.strings("required"))
+    for name, old in before.items():
+        if name in after:
+            pair.descend(old, after[name], pair.place.property((name in needed, name in needs)))
+        else:
+            existence.removed(pair, name, old[0], required=name in needed)
+    for name, new in after.items():
+        if name not in before:
+            existence.added(pair, name, new[0], required=name in needs)
+    for name in sorted(needed ^ needs):
+        if (name in before) is (name in after):
+            known = name in after
+            _required(pair, name, after[name][0] if known else MISSING, becomes=name in needs)
+
+
+def _required(pair: Pair, name: str, schema: Any, *, becomes: bool) -> None:
+    """Report that the property `name` has to be there from now on, or no longer."""
+    place = pair.place
+    flags = existence.flags(pair.viewers[1], schema)
+    shape = place.typed and schema is not MISSING
+    where = ("properties", name) if schema is not MISSING else ("required",)
+    said = f"'{printable(name)}' " if schema is MISSING else ""
+    verdicts = pair.judge(Effect.NARROWS if becomes else Effect.WIDENS, shape=shape)
+    action = "became-required" if becomes else "became-optional"
+    message = f"{said}has to be there" if becomes else f"{said}need not be there any more"
+    prefix = existence.prefix(place)
+    if place.direction == "request":
+        if existence.is_idle(place, flags):
+            verdicts = SAFE
+        elif becomes and "default" in flags and place.polarity > 0:
+            action, verdicts = f"{action}-with-default", Verdicts(Level.RISKY, verdicts.source)
+        if becomes and place.is_sent_header:
+            prefix = "request-header-property"
+            action = "became-required"
+    elif "writeOnly" in flags:
+        prefix, verdicts = prefix.replace("-property", "-write-only-property"), SAFE
+    elif not becomes and shape and place.polarity > 0:
+        # Decoding needs what was required; its type only changes where None was not among its values yet.
+        verdicts = WIRE if "null" in flags else BREAKING
+    values = (not becomes, becomes)
+    pair.report(f"{prefix}-{action}", message, verdicts, *where, values=values, whole=True)

@@ -1,0 +1,152 @@
+"""What a document says that is no JSON Schema: left out, so that the rest of it can be checked.
+
+A keyword of a wrong form, or a pattern that is no regular expression, would else make every message useless that its
+schema is a part of. So would a bound that lies below another one, and a format that the lengths beside it rule out: to
+assert formats is optional anyway (JSON Schema 2020-12, section 7.2.1 of the validation part).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+from typing import Any
+
+from jsonschema_rs import Draft202012Validator, ValidationError
+
+from generator.document import pointers
+from generator.document.findings import Finding, Place
+from generator.document.shapes import is_array, is_object
+
+RULE = "unusable-keyword"
+
+_MOST = 1_000  # faults that are mended
+_ROUNDS = 3  # what is left of one fault may be another
+_LENGTHS: dict[str, tuple[int, float]] = {
+    "uuid": (36, 36), "date": (10, 10), "date-time": (20, float("inf")), "time": (9, float("inf")), "ipv4": (7, 15),
+    "ipv6": (2, 45), "email": (3, 320), "hostname": (1, 253),
+}  # fmt: skip
+_BOUNDS = (
+    ("minimum", "maximum"), ("minLength", "maxLength"), ("minItems", "maxItems"), ("minProperties", "maxProperties"),
+)  # fmt: skip
+_DATA = frozenset({"example", "examples", "default", "const", "enum", "x-specloom-source"})
+_LARGE = re.compile(r"[{,][0-9]{4}")
+
+
+def usable(document: dict[str, Any], name: str) -> tuple[dict[str, Any], list[Finding]]:
+    """Return `document` without what is no JSON Schema, and what that is; itself where everything is.
+
+    `name` stands for it in messages.
+    """
+    found: list[Finding] = []
+    for _ in range(_ROUNDS):
+        faults = dict(islice(_faults(document), _MOST))
+        if not faults:
+            break
+        document = _without(document, set(faults))
+        found += [
+            Finding(RULE, f"is passed over: {why}", Place(name, pointer=pointer)) for pointer, why in faults.items()
+        ]
+    return document, found
+
+
+def _faults(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the pointer to each member that cannot be used, and why."""
+    schemas = dict(_schemas(document))
+    for error in _metaschema().iter_errors({"$defs": schemas}):
+        _, holder, *rest = error.instance_path
+        pointer = _innermost(schemas, str(holder), rest)
+        if pointer is not None:
+            yield pointer, error.message
+    for pointer, schema in schemas.items():
+        yield from _contradictions(pointer, schema)
+
+
+def _schemas(document: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the schemas of a document that stand in no other one, by their pointers."""
+    components = document.get("components")
+    for name, schema in _members(components, "schemas"):
+        yield pointers.join("/components/schemas", name), schema
+    parts = [("/paths", document.get("paths"))]
+    parts += [(pointers.join("/components", key), value) for key, value in _all(components) if key != "schemas"]
+    while parts:
+        pointer, node = parts.pop()
+        for key, value in _all(node):
+            at = pointers.join(pointer, key)
+            if key == "schema" and is_object(value):
+                yield at, value
+            elif key not in _DATA:
+                parts.append((at, value))
+
+
+def _innermost(schemas: dict[str, Any], holder: str, path: list[Any]) -> str | None:
+    """Return the pointer to the innermost member of an object on the way that `path` goes through a schema."""
+    node, at, found = schemas[holder], holder, None
+    for token in path:
+        at = pointers.join(at, str(token))
+        found = at if is_object(node) else found
+        node = node[token]
+    return found
+
+
+def _contradictions(pointer: str, schema: Any) -> Iterator[tuple[str, str]]:
+    stack: list[tuple[str, Any]] = [(pointer, schema)]
+    while stack:
+        at, node = stack.pop()
+        if is_object(node):
+            named, pattern = node.get("format"), node.get("pattern")
+            if isinstance(named, str) and not _fits(named, node.get("minLength"), node.get("maxLength")):
+                yield pointers.join(at, "format"), f"no {named} is of the lengths beside it"
+            for low, high in _BOUNDS:
+                if _is_above(node.get(low), node.get(high)):
+                    yield pointers.join(at, high), f"{low} lies above it"
+            if isinstance(pattern, str) and _LARGE.search(pattern) and not _compiles(pattern):
+                yield pointers.join(at, "pattern"), "it asks for too much"
+        stack += [(pointers.join(at, key), value) for key, value in _all(node) if key not in _DATA]
+
+
+def _fits(name: str, least: Any, most: Any) -> bool:
+    shortest, longest = _LENGTHS.get(name, (0, float("inf")))
+    return not (isinstance(least, int) and least > longest) and not (isinstance(most, int) and most < shortest)
+
+
+def _is_above(low: Any, high: Any) -> bool:
+    return isinstance(low, int | float) and isinstance(high, int | float) and low > high
+
+
+def _compiles(pattern: str) -> bool:
+    try:
+        Draft202012Validator({"pattern": pattern})
+    except (ValidationError, ValueError):
+        return False
+    return True
+
+
+def _without(node: Any, dropped: set[str], pointer: str = "") -> Any:
+    """Return a copy of `node` without the members at the pointers `dropped`."""
+    if is_object(node):
+        return {
+            key: _without(value, dropped, at)
+            for key, value in node.items()
+            if (at := pointers.join(pointer, key)) not in dropped
+        }
+    if is_array(node):
+        return [_without(value, dropped, pointers.join(pointer, str(index))) for index, value in enumerate(node)]
+    return node
+
+
+def _members(holder: Any, key: str) -> list[tuple[str, Any]]:
+    return _all(holder.get(key)) if is_object(holder) else []
+
+
+def _all(node: Any) -> list[tuple[str, Any]]:
+    if is_object(node):
+        return list(node.items())
+    return [(str(index), value) for index, value in enumerate(node)] if is_array(node) else []
+
+
+@cache
+def _metaschema() -> Draft202012Validator:
+    """Return what checks schemas themselves, patterns included."""
+    return Draft202012Validator({"$ref": "https://json-schema.org/draft/2020-12/schema"}, validate_formats=True)

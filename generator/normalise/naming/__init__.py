@@ -1,0 +1,1 @@
+"""Names of operations and of their parameters, each from the operation alone: paths, words, verbs, qualifiers."""

@@ -1,0 +1,28 @@
+from tests.drift.schemas.edits import CAT
+from tests.drift.schemas.schema_pairs import ids, of, root, verdicts
+
+MORE = {"type": "object", "required": ["name"], "properties": {"name": {"type": "string"}}}
+
+
+def test_what_has_to_match_besides() -> None:
+    few, many = {"allOf": [CAT]}, {"allOf": [CAT, MORE]}
+    assert verdicts(few, many, "request") == {"request-body-all-of-added": ("breaking", "safe", "safe")}
+    assert verdicts(many, few, "request") == {"request-body-all-of-removed": ("safe", "risky", "safe")}
+    assert verdicts(few, many, "response") == {"response-body-all-of-added": ("safe", "safe", "safe")}
+    assert verdicts(many, few, "response") == {"response-body-all-of-removed": ("breaking", "breaking", "safe")}
+
+
+def test_what_only_annotates_breaks_nothing() -> None:
+    few, many = of({"allOf": [CAT]}), of({"allOf": [CAT, {"description": "A pet."}]})
+    assert verdicts(few, many, "request") == {"request-property-all-of-added-annotation-only": ("safe", "safe", "safe")}
+
+
+def test_a_schema_that_got_another_beside_it() -> None:
+    assert ids(CAT, {"allOf": [CAT, MORE]}, root("request")) == ["request-body-all-of-added"]
+
+
+def test_an_object_that_was_split_is_compared_as_one() -> None:
+    whole = {"type": "object", "required": ["name"], "properties": {**CAT["properties"], "name": {"type": "integer"}}}
+    assert ids(whole, {"allOf": [{k: v for k, v in CAT.items() if k != "title"}, MORE]}) == [
+        "response-property-type-changed"
+    ]
