@@ -62,13 +62,12 @@ class _Keys:
         self.repeated = False
 
     def unique(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        result = dict(pairs)
-        if len(result) == len(pairs):
-            return result
+        if len(whole := dict(pairs)) == len(pairs):
+            return whole
         self.repeated = True
         if not self.merged:
             raise _RefusedError
-        result = {}
+        result: dict[str, Any] = {}
         for key, value in pairs:
             result[key] = made_one(result[key], value) if key in result else value
         return result

@@ -39,13 +39,11 @@ def without_compositions(document: dict[str, Any]) -> dict[str, Any]:
 def _is_composed(schema: Any) -> bool:
     if not is_object(schema) or "enum" in schema or "const" in schema:
         return False
-    return "allOf" in schema or (bool(schema.get("properties")) and bool(_branches(schema)))
+    return "allOf" in schema or (bool(schema.get("properties")) and ("oneOf" in schema or "anyOf" in schema))
 
 
 def _branches(schema: Schema) -> list[Any]:
     """Return the branches of the union in `schema`, without null and without those that only restrict its properties."""
-    if without_null(schema) is not None:
-        return []
     return [
         branch
         for key in ("oneOf", "anyOf")

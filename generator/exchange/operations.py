@@ -85,8 +85,8 @@ class Api:
         return "no declared path fits the URL" if on_server else "the URL is on none of the declared servers"
 
     def _read(self) -> Iterator[Operation]:
-        paths = self.document.get("paths")
-        for path, item in paths.items() if isinstance(paths, dict) else ():  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+        paths: Any = self.document.get("paths")
+        for path, item in paths.items() if is_object(paths) else ():
             item = follow(self.document, item)  # noqa: PLW2901
             if is_object(item):
                 for method, data, pointer in _written(item, pointers.join("/paths", str(path))):

@@ -20,7 +20,7 @@ from generator.normalise.upgrade import upgrade
 from generator.workspace.vendor import CapturedSource, Vendor, WrittenSource, load_vendor
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator, Iterable
     from pathlib import Path
 
     from generator.document.findings import Finding
@@ -58,18 +58,27 @@ def normalise_bundle(bundled: Bundle, name: str) -> NormalForm:
     Raises:
         SpecloomError: it is no usable OpenAPI document.
     """
-    with _bounded(name):
-        repairs = Repairs()
-        try:
-            document = upgrade(bundled.document, name, repairs, lenient=True)
-            try:
-                form = normal_form(resolve(document, name), name)
-            except SpecloomError as error:
-                raise SpecloomError(repairs.at_origin(error.findings, name)) from error
-        except SpecloomError as error:
-            raise SpecloomError(bundled.located(error.findings, name)) from error
-        findings = bundled.located([*repairs.findings(name), *repairs.at_origin(form.findings, name)], name)
-        return replace(form, findings=(*bundled.findings, *findings), repairs=(*bundled.entries, *repairs.entries))
+    repairs = Repairs()
+    with _bounded(name), _placing(lambda findings: bundled.located(findings, name)):
+        document = upgrade(bundled.document, name, repairs, lenient=True)
+        with _placing(lambda findings: repairs.at_origin(findings, name)):
+            form = normal_form(resolve(document, name), name)
+    findings = bundled.located([*repairs.findings(name), *repairs.at_origin(form.findings, name)], name)
+    return replace(form, findings=(*bundled.findings, *findings), repairs=(*bundled.entries, *repairs.entries))
+
+
+def resolve_file(path: Path, fetch: Fetch = refuse_remote) -> tuple[dict[str, Any], tuple[Finding, ...]]:
+    """Return the resolved form of the document at `path`, and what was repaired in it.
+
+    Arguments and errors are those of `normalise_file`; what is wrong for the normal form alone is not looked for.
+    """
+    name, bundled = str(path), read_file(path, fetch)
+    repairs = Repairs()
+    with _bounded(name), _placing(lambda findings: bundled.located(findings, name)):
+        document = upgrade(bundled.document, name, repairs, lenient=True)
+        with _placing(lambda findings: repairs.at_origin(findings, name)):
+            resolved = resolve(document, name)
+    return resolved, (*bundled.findings, *bundled.located(repairs.findings(name), name))
 
 
 def normalise_vendor(folder: Path) -> NormalForm:
@@ -145,6 +154,15 @@ def _lines_of(file: Path) -> Generator[None]:
             else finding
             for finding in error.findings
         ) from error
+
+
+@contextmanager
+def _placing(place: Callable[[Iterable[Finding]], Iterable[Finding]]) -> Generator[None]:
+    """Let `place` say where the findings of an error stand in what the user wrote."""
+    try:
+        yield
+    except SpecloomError as error:
+        raise SpecloomError(place(error.findings)) from error
 
 
 @contextmanager

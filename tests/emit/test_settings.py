@@ -135,7 +135,9 @@ def test_vendor_yaml_decides():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["pages", "page", "not_found_error", "client", "response", "stream", "retry_policy", "file"])
+@pytest.mark.parametrize(
+    "name", ["pages", "page", "not_found_error", "client", "response", "stream", "retry_policy", "file"]
+)
 def test_the_client_never_takes_a_name_that_packages_export(name: str):
     made = document_package({"info": {"title": "t", "version": "1"}, "paths": {}}, name)
     assert made.client.endswith("Client")

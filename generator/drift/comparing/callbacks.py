@@ -27,7 +27,7 @@ def callbacks(exchange: Exchange) -> Iterator[Exchange]:
             operations(base, callback.pointers[0], "callback"), operations(revision, callback.pointers[1], "callback")
         )
         for each in found.removed:
-            gone = Part(each.value, MISSING, (each.pointer, callback.pointers[1], "callback"))
+            gone = Part(each.value, MISSING, (each.pointer, callback.pointers[1]))
             message = f"the vendor makes the call {each.label} no more"
             exchange.report("api-callback-removed", message, WIRE if exchange.is_ours else SAFE, gone, subject)
         for each in found.added:

@@ -60,8 +60,8 @@ def compare(base: dict[str, Any], revision: dict[str, Any], *, today: date) -> l
     limits(shared, document, "limits of the API", [each.label for each in called])
     Schemes(shared, document, names, _both(users(old), users(new))).compare()
     components(shared, document, [*old, *old_hooks])
-    versions(shared, document, [*shared.collector.changes(), *shared.schemas.changes()])
-    return list(ordered([*shared.collector.changes(), *shared.schemas.changes()]))
+    found = [*shared.collector.changes(), *shared.schemas.changes()]
+    return list(ordered([*found, *versions(document, found)]))
 
 
 def _exchanges(shared: Comparison, matches: Matches) -> list[Exchange]:

@@ -27,8 +27,10 @@ IMMATERIAL: Final[dict[str, dict[str, str]]] = {
         "openapi": "names the notation: both documents are in the resolved form",
         "$self": "names the document: references are followed",
         "jsonSchemaDialect": "names the notation of schemas: the resolved form has one",
+        "info": "is about the document, its version included: `versions` judges that where something breaks",
         "tags": "describes tags for people: methods are found by the tags of operations",
     },
+    "header": {"x-specloom-name": "names keyword arguments: headers of answers are none"},
     "info": {
         "title": _PROSE,
         "termsOfService": "leads to a page for people",
@@ -62,8 +64,14 @@ JUDGED_EXTENSIONS: Final = frozenset(
 """The specification extensions that say something of the API; the others are of tools."""
 
 
+COUNTED: Final = frozenset({("server", "description")})
+"""What is material though it is not elsewhere: clients call one of many servers by its description."""
+
+
 def is_immaterial(kind: str, field: str) -> bool:
     """Tell whether edits of `field` in objects of `kind` are no change of the API."""
+    if (kind, field) in COUNTED:
+        return False
     own = IMMATERIAL.get(kind, {})
     if field in EVERYWHERE or field in own or "*" in own:
         return True

@@ -75,7 +75,8 @@ def _whole(exchanges: list[Exchange], document: Part) -> Part | None:
     """
     part = document.member("security")
     if part.base is not MISSING or part.revision is not MISSING:
-        base, revision = ([] if side is MISSING else side for side in (part.base, part.revision))
+        nothing: list[Any] = []
+        base, revision = (nothing if side is MISSING else side for side in (part.base, part.revision))
         return None if base == revision else Part(base, revision, _ROOT)
     usual = [_usual([getattr(exchange.part.member("security"), side) for exchange in exchanges]) for side in _SIDES]
     found = Part(usual[0], usual[1], _ROOT)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from generator.document.shapes import is_object
 from generator.drift.changes import MISSING
 from generator.drift.comparing.media_names import essence
-from generator.drift.schemas.judging import RISKY, SAFE, WIRE
+from generator.drift.schemas.judging import BREAKING, RISKY, SAFE, WIRE
 from generator.drift.schemas.views import types_of
 
 if TYPE_CHECKING:
@@ -57,15 +57,18 @@ def schemas(
     location: str = "",
 ) -> None:
     """Have the schemas of a parameter or header compared, be they its own or those of its content."""
-    schema = part.member("schema")
-    if MISSING not in (schema.base, schema.revision):
-        exchange.schema(schema, at, subject, required, location=location)
-    content = part.member("content")
-    base, revision = content.objects()
-    for name in base:
-        media = content.member(name, "schema")
-        if name in revision and MISSING not in (media.base, media.revision):
-            exchange.schema(media, at, subject, required, location=location, media_type=name)
+    if _kind(part.base) != _kind(part.revision):
+        return
+    pairs = [(part.member("schema"), "")]
+    base, revision = part.member("content").objects()
+    pairs += [(part.member("content", name, "schema"), name) for name in base if name in revision]
+    for schema, media_type in pairs:
+        if schema.is_added or schema.is_removed:
+            action = "added" if schema.is_added else "removed"
+            verdicts = BREAKING if schema.is_added is (at[0] == "request") else SAFE
+            exchange.report(f"{at[0]}-{at[1]}-schema-{action}", f"a schema was {action}", verdicts, schema, subject)
+        elif schema.base is not MISSING:
+            exchange.schema(schema, at, subject, required, location=location, media_type=media_type)
 
 
 def _kind(value: Any) -> str:

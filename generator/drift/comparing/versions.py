@@ -5,35 +5,35 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from generator.drift.changes import Change
 from generator.drift.schemas.judging import SAFE
 from generator.drift.schemas.subjects import shown
 from generator.drift.verdicts import Level
 
 if TYPE_CHECKING:
-    from generator.drift.changes import Change
-    from generator.drift.comparing.exchanges import Comparison
     from generator.drift.comparing.parts import Part
 
 _NUMBER: Final = r"(0|[1-9][0-9]{0,17})"
 _SEMANTIC: Final = re.compile(rf"v?{_NUMBER}\.{_NUMBER}\.{_NUMBER}(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?")
 
 
-def versions(shared: Comparison, document: Part, changes: list[Change]) -> None:
-    """Report a version that does not tell of the breaking changes among `changes`; other schemes of versions tell nothing."""
+def versions(document: Part, changes: list[Change]) -> list[Change]:
+    """Return a change for a version that does not tell of what breaks among `changes`; only semantic versions are judged."""
     part = document.member("info", "version")
     before, after = semantic(part.base), semantic(part.revision)
     if before is None or after is None or all(each.verdicts.worst < Level.BREAKING for each in changes):
-        return
+        return []
     values = f"from {shown(part.base)} to {shown(part.revision)}"
     if after == before:
         identity, message = "api-version-not-bumped", f"something breaks, and the version is still {shown(part.base)}"
     elif after < before:
         identity, message = "api-version-decreased", f"something breaks, and the version went back {values}"
     elif _is_bump(before, after):
-        return
+        return []
     else:
         identity, message = "api-major-version-not-bumped", f"something breaks, and the version went {values} only"
-    shared.collector.report(identity, message, SAFE, "version of the API", (), part.sides)
+    base, revision = part.sides
+    return [Change(identity, message, SAFE, "version of the API", (), base, revision)]
 
 
 def semantic(version: object) -> tuple[int, int, int] | None:

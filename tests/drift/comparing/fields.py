@@ -19,6 +19,7 @@ HOOK = ({"hook": {"post": OPERATION[0]}}, {"hook": {"post": OPERATION[1]}})
 SHAPES = ({"type": "string"}, {"type": "boolean"})
 EXAMPLES = ({"e": {"value": 1}}, {"e": {"value": 2}})
 FLAG = (True, False)
+SERVERS = ([{"url": "https://a"}], [{"url": "https://b"}])
 FLOWS = ({"implicit": {"scopes": {}}}, {"password": {"scopes": {}}})
 PROSE = {"summary": NAMES, "description": NAMES}
 TOLD = dict.fromkeys(("x-specloom-source", "x-specloom-unknown", "x-specloom-inferred", "x-else"), NAMES)
@@ -30,17 +31,20 @@ POSITIONS = {
 }
 WRITTEN = {
     **PROSE, **TOLD, **SUNSET, "schema": SHAPES, "content": MEDIA, "examples": EXAMPLES, "example": NAMES, "required": FLAG,
-    "deprecated": FLAG, "style": ("simple", "pipeDelimited"), "explode": (True, False), "allowReserved": FLAG, "allowEmptyValue": FLAG,
-    "x-specloom-name": NAMES,
+    "deprecated": FLAG, "style": ("simple", "pipeDelimited"), "explode": FLAG, "allowReserved": FLAG,
+    "allowEmptyValue": FLAG, "x-specloom-name": NAMES,
 }  # fmt: skip
 Values = tuple[Any, Any]
 
 FIELDS: dict[str, dict[str, Values]] = {
     "document": {
-        **TOLD, "openapi": ("3.1.0", "3.2.0"), "$self": NAMES, "jsonSchemaDialect": NAMES, "info": ({"title": "t"}, {"title": "u"}),
-        "servers": ([{"url": "https://a"}], [{"url": "https://b"}]), "paths": ({"/n": {"get": OPERATION[0]}}, {"/m": {"get": OPERATION[0]}}),
+        **TOLD, "openapi": ("3.1.0", "3.2.0"), "$self": NAMES, "jsonSchemaDialect": NAMES,
+        "info": ({"title": "t"}, {"title": "u"}),
+        "servers": SERVERS,
+        "paths": ({"/n": {"get": OPERATION[0]}}, {"/m": {"get": OPERATION[0]}}),
         "webhooks": (HOOK[0], {"other": HOOK[0]["hook"]}), "security": ([{"key": []}], [{"oauth": []}]),
-        "components": ({"securitySchemes": {"a": {"type": "http"}}}, {"securitySchemes": {"b": {"type": "mutualTLS"}}}),
+        "components":
+            ({"securitySchemes": {"a": {"type": "http"}}}, {"securitySchemes": {"b": {"type": "mutualTLS"}}}),
         "tags": ([{"name": "a"}], [{"name": "b"}]), "externalDocs": PAGES,
         "x-specloom-limits": ({"header_bytes": 1}, {"header_bytes": 2}),
     },
@@ -59,14 +63,14 @@ FIELDS: dict[str, dict[str, Values]] = {
     },
     "paths": {"/new": ({"get": OPERATION[0]}, {"put": OPERATION[0]})},
     "path item": {
-        **PROSE, **TOLD, "servers": ([{"url": "https://a"}], [{"url": "https://b"}]), "parameters": ([query()], [query("q")]),
+        **PROSE, **TOLD, "servers": SERVERS, "parameters": ([query()], [query("q")]),
         "additionalOperations": ({"COPY": OPERATION[0]}, {"LINK": OPERATION[0]}), **dict.fromkeys(METHODS, OPERATION),
     },
     "operation": {
         **PROSE, **TOLD, **SUNSET, "tags": (["a"], ["b"]), "operationId": NAMES, "parameters": ([query()], [query("q")]),
         "requestBody": (json_body(), {**json_body(), "required": True}), "responses": ANSWERS, "deprecated": FLAG,
         "callbacks": ({"done": {"{$url}": {"post": OPERATION[0]}}}, {"over": {"{$url}": {"post": OPERATION[0]}}}),
-        "security": ([{"key": []}], [{"oauth": []}]), "servers": ([{"url": "https://a"}], [{"url": "https://b"}]),
+        "security": ([{"key": []}], [{"oauth": []}]), "servers": SERVERS,
         "externalDocs": PAGES, "x-specloom-join": NAMES, "x-specloom-idempotent": FLAG,
         "x-specloom-pagination": ({"style": "a"}, {"style": "b"}), "x-specloom-original-id": NAMES,
         "x-specloom-limits": ({"header_bytes": 1}, {"header_bytes": 2}),
@@ -75,15 +79,18 @@ FIELDS: dict[str, dict[str, Values]] = {
     "header": WRITTEN,
     "request body": {"description": NAMES, **TOLD, "content": MEDIA, "required": FLAG},
     "media type": {**TOLD, "schema": SHAPES, "itemSchema": SHAPES, "examples": EXAMPLES, "example": NAMES, **POSITIONS},
-    "encoding": {**TOLD, "headers": HEADERS, **POSITIONS, "contentType": NAMES, "style": NAMES, "explode": FLAG, "allowReserved": FLAG},
-    "responses": {"200": ({"description": "d"}, {"description": "d", "content": MEDIA[0]}), "404": ({"description": "d"}, {"description": "d", "headers": HEADERS[0]})},
+    "encoding": {**TOLD, "headers": HEADERS, **POSITIONS,
+                 "contentType": NAMES, "style": NAMES, "explode": FLAG, "allowReserved": FLAG},
+    "responses": {"200": ({"description": "d"}, {"description": "d", "content": MEDIA[0]}),
+                  "404": ({"description": "d"}, {"description": "d", "content": MEDIA[0]})},
     "response": {**PROSE, **TOLD, "headers": HEADERS, "content": MEDIA, "links": LINKS},
     "security": {"key": (["r"], ["w"])},
     "security scheme": {
         **TOLD, "description": NAMES, "type": ("http", "oauth2"), "in": ("query", "cookie"), "name": NAMES, "scheme": NAMES,
         "flows": FLOWS, "bearerFormat": NAMES, "openIdConnectUrl": NAMES, "oauth2MetadataUrl": NAMES, "deprecated": FLAG,
     },
-    "link": {"operationId": NAMES, "operationRef": NAMES, "parameters": ({"a": 1}, {"a": 2}), "requestBody": NAMES, "server": NAMES},
+    "link": {"operationId": NAMES, "operationRef": NAMES, "parameters": ({"a": 1}, {"a": 2}), "requestBody": NAMES,
+             "server": NAMES},
     "example": {**PROSE, "value": (1, 2), "externalValue": NAMES, "dataValue": (1, 2), "serializedValue": NAMES},
     "external docs": {"description": NAMES, "url": NAMES},
 }  # fmt: skip
@@ -113,19 +120,19 @@ _OPERATION: dict[str, Any] = {
 def rich() -> dict[str, Any]:
     """A resolved document that has every kind of object."""
     callbacks = {"called": {"{$url}": {"post": _OPERATION}}}
-    made = document(
+    return document(
         {"/pets": {"get": {**_OPERATION, "callbacks": callbacks}, "servers": [{"url": "https://own"}]}, "/b": {"get": {}}},
         servers=[{"url": "https://{v}", "variables": {"v": {"default": "d"}}}, {"url": "https://second"}],
         webhooks={"hook": {"post": _OPERATION}},
         tags=[{"name": "a"}],
         components={
-            "securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "K"}, "oauth": {"type": "oauth2", "flows": {}}},
+            "securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "K"}, "oauth": {"type": "oauth2"}},
             "schemas": {"Named": {"type": "object"}},
         },
     )  # fmt: skip
-    return made
 
 
+_FORM = "/requestBody/content/multipart~1form-data"
 _CALLED, _HOOKED, _BACK = "/paths/~1pets/get", "/webhooks/hook/post", "/paths/~1pets/get/callbacks/called/{$url}/post"
 
 
@@ -144,10 +151,10 @@ PLACES: dict[str, list[str]] = {
     "path item": ["/paths/~1pets", "/webhooks/hook", f"{_CALLED}/callbacks/called/{{$url}}"],
     "operation": _each(""),
     "parameter": [*_each("/parameters/0"), f"{_CALLED}/parameters/1"],
-    "header": [*_each("/responses/200/headers/X-H"), f"{_CALLED}/requestBody/content/multipart~1form-data/encoding/f/headers/X-Part"],
+    "header": [*_each("/responses/200/headers/X-H"), f"{_CALLED}{_FORM}/encoding/f/headers/X-Part"],
     "request body": _each("/requestBody"),
-    "media type": [*_each("/requestBody/content/multipart~1form-data"), *_each("/responses/200/content/application~1json")],
-    "encoding": _each("/requestBody/content/multipart~1form-data/encoding/f"),
+    "media type": [*_each(_FORM), *_each("/responses/200/content/application~1json")],
+    "encoding": _each(f"{_FORM}/encoding/f"),
     "responses": _each("/responses"),
     "response": _each("/responses/200"),
     "security": _each("/security/0"),

@@ -25,6 +25,8 @@ _FAMILIES: tuple[tuple[str, str, int], ...] = (
     (r"(?:required|optional)-(request|response)-header-removed", "{}-header", -1),
     (r"(request|response)-body-added-(?:required|optional)", "{}-body", 1),
     (r"(request|response)-body-removed", "{}-body", -1),
+    (r"(api-operation-id)-(?:added|removed)", "{}", 0),
+    (r"(.+-type)-(?:changed|generalized|specialized|compatible)", "{}", 0),
     (r"(.+)-deprecated(?:-with-sunset)?", "{}-deprecated", 1),
     (r"(.+)-reactivated", "{}-deprecated", -1),
     (r"(.+)-became-not-(.+)", "{}-became-{}", -1),
@@ -42,7 +44,7 @@ def sign(change_id: str) -> Sign:
     for pattern, name, way in _FAMILIES:
         if found := re.fullmatch(pattern, change_id):
             return name.format(*found.groups()), way
-    return re.sub("-compatible$", "-changed", change_id), 0
+    return change_id, 0
 
 
 def said(changes: list[Change]) -> set[Sign]:
