@@ -47,7 +47,7 @@ def resolve(document: dict[str, Any], name: str) -> dict[str, Any]:
     copier = Copier(result, name)
     name_targets(result, copier)
     _promote(result)
-    resolver = _Resolver(result, copier, result.pop("security", []), result.get("servers"))
+    resolver = _Resolver(result, copier, result.get("security", []), result.get("servers"))
     for section in ("paths", "webhooks"):
         items = result.get(section, {})
         for path in items:

@@ -34,4 +34,6 @@ def settle_security(document: dict[str, Any], name: str, ledger: Ledger) -> list
             else:
                 defined.append(requirement)
         operation["security"] = ledger.adopt(defined, requirements)
+    if document.pop("security", None) is not None:
+        ledger.note("/security", RULE, "stands on each operation")
     return list(findings.values())
