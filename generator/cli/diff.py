@@ -25,8 +25,8 @@ def add_to(app: typer.Typer) -> None:
 
 
 def diff(
-    base: Annotated[Path, typer.Argument(help="The older document.")],
-    revision: Annotated[Path, typer.Argument(help="The newer one.")],
+    base: Annotated[Path, typer.Argument(metavar="BASE", help="The older document.")],
+    revision: Annotated[Path, typer.Argument(metavar="REVISION", help="The newer one.")],
     *,
     form: Annotated[Format, typer.Option("--format", help="How to write the report.")] = Format.TEXT,
     fail_on: Annotated[

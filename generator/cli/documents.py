@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import keyword
 from collections.abc import Generator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -120,8 +119,9 @@ def _print(results: Sequence[Result], form: Format) -> None:
 
 def _require_import_name(package: str) -> None:
     from generator.emit.fleet.naming import hides_another
+    from generator.emit.settings import is_import_name
 
-    if not package.isidentifier() or not package.isascii() or keyword.iskeyword(package) or package.startswith("_"):
+    if not is_import_name(package):
         message = f"--package {package!r} is not an import name"
         raise fail("usage", message, remedy="Use letters, digits and underscores.")
     if hides_another(package):

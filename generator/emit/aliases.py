@@ -41,7 +41,7 @@ def completed(source: str, tags: Mapping[str, str], late: Collection[str] = ()) 
             value = f"Annotated[{value}, Field(discriminator={tag!a})]"
         if late or ('"' in value and not _LITERAL.fullmatch(value)):
             value = _whole(value, late)
-        elif len(alias[0]) > _LONG and (packed := _packed(value)):
+        elif len(alias[0]) > _LONG and value.startswith("Literal[") and (packed := _packed(value)):
             return f'{alias["name"]} = TypeAliasType(\n    "{alias["name"]}",\n{packed},\n)  # fmt: skip'
         return f'{alias["name"]} = TypeAliasType("{alias["name"]}", {value})'
 
@@ -94,7 +94,12 @@ class _Joiner(ast.NodeTransformer):
         if not isinstance(node.value, str):
             return node
         self.is_text = True
-        return self.visit(ast.parse(node.value, mode="eval").body)
+        return self.joined(ast.parse(node.value, mode="eval").body)
+
+    def joined(self, node: ast.expr) -> ast.expr:
+        """Return `node` with expressions in the place of the texts in it."""
+        result: ast.expr = self.visit(node)
+        return result
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
         name = node.value.id if isinstance(node.value, ast.Name) else ""
@@ -102,7 +107,7 @@ class _Joiner(ast.NodeTransformer):
             return node
         if name == "Union":
             members = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-            joined = [self.visit(member) for member in members]
+            joined = [self.joined(member) for member in members]
             result = joined[0]
             for member in joined[1:]:
                 result = ast.BinOp(result, ast.BitOr(), member)

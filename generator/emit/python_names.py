@@ -23,11 +23,10 @@ def field_names(properties: Mapping[str, Any] | Iterable[str]) -> dict[str, str]
 
     A wire name that is a usable Python name keeps it; among others the first in order has the plain name.
     """
-    result: dict[str, str] = {}
-    wires = list(properties)
-    for wire in sorted(wires, key=lambda wire: _plain(wire) != wire):
-        result[wire] = names.unique(_plain(wire), result.values())
-    return {wire: result[wire] for wire in wires}
+    plain = {wire: _plain(wire) for wire in properties}
+    taken = names.Taken()
+    result = {wire: taken.claim(plain[wire]) for wire in sorted(plain, key=lambda wire: plain[wire] != wire)}
+    return {wire: result[wire] for wire in plain}
 
 
 def _plain(wire: str) -> str:

@@ -93,8 +93,19 @@ def vendor_package(document: dict[str, Any], vendor: Vendor) -> PackageFacts:
     )
 
 
+def is_import_name(name: str) -> bool:
+    """Tell whether a package can be called `name`: a plain identifier in ASCII, which is a file name everywhere."""
+    return name.isidentifier() and name.isascii() and not keyword.iskeyword(name) and not name.startswith("_")
+
+
 def document_package(document: dict[str, Any], package: str) -> PackageFacts:
-    """Return a package called `package` (an import name) for a document without a vendor folder."""
+    """Return a package called `package` (an import name) for a document without a vendor folder.
+
+    Raises:
+        SpecloomError: `package` is no import name, so it might lead out of the folder of the package.
+    """
+    if not is_import_name(package):
+        raise fail("usage", f"{package!r} is not an import name", remedy="Use letters, digits and underscores.")
     prefix = package.upper()
     schemes = scheme_facts(document, {}, prefix)
     return PackageFacts(

@@ -18,6 +18,10 @@ _ERROR_CLASSES = {
     "502": "BadGatewayError", "503": "ServiceUnavailableError", "504": "GatewayTimeoutError",
 }  # fmt: skip
 _WIDTH = 118
+# CommonMark 0.31, sections 4.2 to 4.7: headings, lines, references, and fences of code; `#` begins a heading anywhere in a list.
+_BLOCK_START = re.compile(r"^((?:[ \t]|[-+*>][ \t]+|\d+[.)][ \t]+)*)(#{1,6}(?=[ \t]|$)|=+[ \t]*$|-+[ \t]*$|\[)")
+_FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,})")
+_ELSEWHERE = re.compile(r"!(?=\[)|\](?=\((?!https?://|#))")
 
 
 def literal(value: Any) -> str:
@@ -125,8 +129,22 @@ def cell(text: Any) -> str:
 
 
 def markdown(text: Any) -> str:
-    """Return `text` as Markdown prose in which it can start no HTML and break out of no block."""
-    return plain(text).strip().replace("<", "&lt;")
+    """Return `text` as Markdown prose: it starts no HTML, heading or image, links to the web alone, and ends its code blocks."""
+    said = plain(text).strip().replace("<", "&lt;")
+    written: list[str] = []
+    fence = ""
+    for line in said.split("\n"):
+        opened = _FENCE.match(line)
+        if fence:
+            written.append(line)
+            if opened and opened[2].startswith(fence) and not line[opened.end() :].strip():
+                fence = ""
+        elif opened and not (opened[2][0] == "`" and "`" in line[opened.end() :]):
+            written.append(line)
+            fence = opened[2]
+        else:
+            written.append(_BLOCK_START.sub(r"\1\\\2", _ELSEWHERE.sub(r"\\\g<0>", line)))
+    return "\n".join([*written, fence] if fence else written)
 
 
 def toml(value: str) -> str:

@@ -17,6 +17,7 @@ from generator.normalise.operations import name_operations
 from generator.normalise.reachability import drop_unused, reachable
 from generator.normalise.security import settle_security
 from generator.normalise.servers import settle_servers
+from generator.normalise.validity import repair_document
 
 if TYPE_CHECKING:
     from generator.document.findings import Finding
@@ -52,6 +53,7 @@ def normal_form(resolved: dict[str, Any], name: str, vendor: Vendor | None = Non
     """
     document: dict[str, Any] = plain_copy(resolved)
     ledger = Ledger(document, name)
+    repair_document(document, ledger)
     name_operations(document, vendor, ledger)
     findings = [*settle_security(document, name, ledger), *settle_servers(document, name, ledger)]
     used_before = reachable(document)

@@ -22,8 +22,36 @@ ADDRESSES = frozenset({"path", "variable", "url", "callback"})
 """Kinds in which braces, slashes, question and number signs have a meaning of their own."""
 
 _WORDS = frozenset(
-    "string integer number boolean object array null query header path cookie apiKey http bearer basic oauth2 form "
-    "deepObject body formData multi csv accessCode application https cursor 3.1.0 2.0".split()
+    [
+        "string",
+        "integer",
+        "number",
+        "boolean",
+        "object",
+        "array",
+        "null",
+        "query",
+        "header",
+        "path",
+        "cookie",
+        "apiKey",
+        "http",
+        "bearer",
+        "basic",
+        "oauth2",
+        "form",
+        "deepObject",
+        "body",
+        "formData",
+        "multi",
+        "csv",
+        "accessCode",
+        "application",
+        "https",
+        "cursor",
+        "3.1.0",
+        "2.0",
+    ]
 )
 
 
@@ -55,7 +83,7 @@ def kinds(node: Any) -> set[str]:
 def unmarked(node: Any, known: frozenset[str]) -> Iterator[str]:
     """Yield the texts and names that are neither marked nor words of OpenAPI (`known` keywords, and types and styles)."""
     if isinstance(node, str):
-        if not _MARK.search(node) and node not in _WORDS:
+        if not _MARK.search(node) and node not in _WORDS | known:
             yield node
     elif isinstance(node, list):
         for each in node:
@@ -112,8 +140,8 @@ _COMMON_SCHEMAS: dict[str, Any] = {
     "⟦component:Sum⟧": {"allOf": [_ref("Topping"), {"properties": {"⟦property:extra⟧": {"type": "integer"}}}]},
     "⟦component:Shelf⟧": {
         "type": "object",
-        "required": ["⟦property:items⟧"],
-        "properties": {"⟦property:items⟧": {"type": "array", "items": _ref("Bread")}, "⟦property:next⟧": _TEXT},
+        "required": ["items"],
+        "properties": {"items": {"type": "array", "items": _ref("Bread")}, "next": _TEXT},
     },
 }
 _UNIONS: dict[str, Any] = {
@@ -158,9 +186,9 @@ _LIST: dict[str, Any] = {
         _parameter("chosen", "query", schema={**_TEXT, "enum": ["⟦value:up⟧", "⟦value:down⟧"], "default": "⟦value:up⟧"}),
         _parameter("X-Shop", "header", examples={"⟦part:one⟧": {"summary": "⟦prose:One.⟧", "value": "⟦example:two⟧"}}),
         _parameter("taste", "cookie"),
-        _parameter("page", "query"),
+        {"name": "page", "in": "query", "schema": _TEXT},
     ],
-    "x-specloom-pagination": {"style": "cursor", "cursor": "⟦query:page⟧", "next": "/⟦property:next⟧", "items": "/⟦property:items⟧"},
+    "x-specloom-pagination": {"style": "cursor", "cursor": "page", "next": "/next", "items": "/items"},
     "responses": {
         "200": {
             "description": "⟦prose:Fine.⟧",
@@ -266,7 +294,7 @@ MODERN: dict[str, Any] = {
                 "type": "oauth2",
                 "flows": {
                     "clientCredentials": {
-                        "tokenUrl": "https://bakery.example/⟦url:token⟧",
+                        "tokenUrl": "https://bakery.example/token",
                         "scopes": {"⟦scope:read⟧": "⟦prose:Reading.⟧", "⟦scope:write⟧": "⟦prose:Writing.⟧"},
                     }
                 },
@@ -344,7 +372,7 @@ SWAGGER: dict[str, Any] = {
         "⟦scheme:login⟧": {
             "type": "oauth2",
             "flow": "application",
-            "tokenUrl": "https://bakery.example/⟦url:token⟧",
+            "tokenUrl": "https://bakery.example/token",
             "scopes": {"⟦scope:read⟧": "⟦prose:Reading.⟧"},
         },
     },

@@ -41,9 +41,14 @@ for name in json.loads(sys.argv[3]):
     importlib.import_module(f"{sys.argv[2]}.resources.{name}")
 models = package.models
 from pydantic import BaseModel, TypeAdapter
-for name, value in vars(models).items():
-    if isinstance(value, type) and issubclass(value, BaseModel) and value.__module__ == models.__name__:
+for name in dir(models):
+    value = getattr(models, name)
+    if getattr(value, "__module__", "").partition(".")[0] != sys.argv[2]:
+        continue
+    if isinstance(value, type) and issubclass(value, BaseModel):
         value.model_rebuild(force=True)
+    else:
+        TypeAdapter(value)
 print("fine")
 """
 

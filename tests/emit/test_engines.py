@@ -12,6 +12,7 @@ from generator.emit.settings import document_package
 
 from .documents import bakery
 from .packages import TEMPLATES, normalised
+from .splitting.streets import street
 
 ROOT = Path(__file__).parents[2]
 
@@ -58,6 +59,22 @@ def test_an_engine_that_dies_is_an_error(tmp_path: Path):
         engines._workers[1]._process.join()
         with pytest.raises(SpecloomError, match="engine-failed"):
             run(engines, job(tmp_path))
+
+
+def test_a_second_process_does_half_of_the_models_of_a_large_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("generator.emit.engines.LARGE", 20)
+    written: list[dict[str, bytes]] = []
+    for processors in (1, 2):
+        with Engines(TEMPLATES, processors) as engines:
+            for package, whole in (("small", bakery()), ("large", street())):
+                form = normalised(whole)
+                engines.start(Job(form, document_package(form, package), tmp_path / f"{package}{processors}"))
+            engines.finish()
+            assert len(engines._workers) == 1 + processors
+        folders = [tmp_path / f"{package}{processors}" for package in ("small", "large")]
+        written.append({name: (folder / name).read_bytes() for folder in folders for name in files(folder)})
+    assert written[0] == written[1]
+    assert {"src/small/models.py", "src/large/models/__init__.py", "src/large/models/baker.py"} <= written[0].keys()
 
 
 def test_many_large_documents_do_not_block_each_other(tmp_path: Path):

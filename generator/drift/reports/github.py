@@ -57,7 +57,7 @@ def _message(change: Change) -> Iterator[str]:
 
 def _command(kind: str, properties: Mapping[str, str], message: str) -> str:
     said = ",".join(f"{name}={_property(wording.clean(text))}" for name, text in properties.items() if text)
-    return f"::{kind} {said}::{_data(message)}"
+    return f"::{' '.join(filter(None, (kind, said)))}::{_data(message)}"
 
 
 def _data(text: str) -> str:

@@ -58,18 +58,15 @@ def _lines(change: Change) -> list[str]:
     lines = [wording.said(change), f"on {wording.reach(change, len(change.operations))}"]
     lines += [f"{name}: {level}" for name, level in wording.levels(change).items()]
     lines += [
-        f"{name}: {wording.value(side)} at {wording.clean(side.pointer or NOWHERE)}"
+        f"{name}: {wording.value(side)}" + (f" at {wording.clean(side.pointer)}" if side.pointer is not None else "")
         for name, side in (("base", change.base), ("revision", change.revision))
     ]
     lines += wording.hits(change, most=len(change.symbols) + len(change.fixtures) + len(change.uses))
     return [*lines, f"accepted: {wording.clean(change.accepted)}"] if change.accepted else lines
 
 
-NOWHERE = "no place"
-
-
 def _finding(suite: Element, finding: Finding) -> None:
-    where = wording.clean(str(finding.place))
+    where = wording.clean(str(finding.place)) or "findings"
     case = SubElement(suite, "testcase", classname=where, name=wording.clean(finding.rule))
     if finding.severity is Severity.ERROR:
         said = SubElement(case, "failure", type="finding", message=wording.clean(finding.message))

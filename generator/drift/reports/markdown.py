@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from generator.drift.reports import wording
 from generator.drift.reports.grouping import grouped
-from generator.drift.reports.markup import code, escaped
+from generator.drift.reports.markup import code, escaped, starting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,21 +16,20 @@ if TYPE_CHECKING:
     from generator.drift.reports.grouping import Group
     from generator.drift.thresholds import FailOn
 
-_MOST_BYTES = 60_000
-"""A comment on GitHub has 65,536 characters at most."""
+_MOST_BYTES = 50_000
+"""For details; a comment on GitHub has 65,536 characters at most."""
 _MOST_OPEN = 8
 _MOST_FINDINGS = 10
-_MARKS = {"breaking": "🔴", "risky": "🟠", "safe": "🟢"}
+_MARKS = {"breaking": "🔴", "risky": "🟠", "safe": "🟢", "accepted": "⚪"}
 
 
 def render(reports: Sequence[Report], _fail_on: FailOn) -> str:
     """Return `reports` as Markdown that a comment holds; what does not fit is counted."""
-    each = _MOST_BYTES // max(len(reports), 1)
-    return "\n".join("\n".join(_within(_report(report), each)) + "\n" for report in reports)
+    room = _MOST_BYTES // max(len(reports), 1)
+    return "\n".join("\n".join(_report(report, room)) + "\n" for report in reports)
 
 
-def _report(report: Report) -> Iterator[str]:
-    """Yield the blocks of a report; what is folded is one block for each group of changes."""
+def _report(report: Report, room: int) -> Iterator[str]:
     yield f"### API changes: {escaped(wording.title(report))}\n"
     if report.changes:
         yield _table(report)
@@ -46,20 +46,25 @@ def _report(report: Report) -> Iterator[str]:
         yield f"- and {len(shown) - _MOST_OPEN} more, below"
     if shown:
         yield ""
-    yield from map(_folded, groups)
+    yield from _folds(groups, room)
 
 
 def _table(report: Report) -> str:
     counts = wording.counts(report.changes)
     names = [name for name, count in counts.items() if count or name != "accepted"]
-    head = " | ".join(f"{_MARKS.get(name, '')} {name}".strip() for name in names)
+    head = " | ".join(f"{_MARKS[name]} {name}" for name in names)
     rows = " | ".join(str(counts[name]) for name in names)
     return f"| {head} |\n|{'---|' * len(names)}\n| {rows} |\n"
 
 
 def _line(change: Change) -> str:
-    subject = f"{code(change.subject)}: " if change.subject else ""
-    return f"{subject}{escaped(change.message)}, on {_reach(change)}"
+    return f"{_said(change)}, on {_reach(change)}"
+
+
+def _said(change: Change) -> str:
+    if not change.subject:
+        return starting(change.message)
+    return f"{code(change.subject)}: {escaped(change.message)}"
 
 
 def _reach(change: Change) -> str:
@@ -68,18 +73,29 @@ def _reach(change: Change) -> str:
     return f"{named} and {more} more" if more > 0 else named
 
 
-def _folded(group: Group) -> str:
-    """Return the details of a group; its blank lines let Markdown within the element."""
-    first, count = group.changes[0], len(group.changes)
-    said = "accepted" if first.accepted else str(group.level)
-    changes = "1 change" if count == 1 else f"{count} changes"
-    mark = "⚪" if first.accepted else _MARKS[said]
-    head = f"<details><summary>{mark} {changes}, {said}, on {_reach(first)}</summary>\n"
-    return "\n".join([head, *(line for change in group.changes for line in _details(change)), "\n</details>"])
+def _folds(groups: list[Group], room: int) -> Iterator[str]:
+    """Yield the folded details, one fold a verdict, in at most about `room` bytes."""
+    for said, members in groupby(groups, key=_kind):
+        listed = list(members)
+        count = sum(len(group.changes) for group in listed)
+        changes = "1 change" if count == 1 else f"{count} changes"
+        yield f"<details><summary>{_MARKS[said]} {changes}, {said}</summary>\n"  # Markdown goes on after a blank line
+        for group in listed:
+            block = "\n".join([f"On {_reach(group.changes[0])}:\n", *chain(*map(_change, group.changes)), ""])
+            room -= len(block.encode())
+            if room < 0:
+                yield "The rest does not fit into a comment; the formats json and html have all of it.\n"
+                break
+            yield block
+        yield "</details>\n"
 
 
-def _details(change: Change) -> Iterator[str]:
-    yield f"- {code(change.subject) + ': ' if change.subject else ''}{escaped(change.message)}"
+def _kind(group: Group) -> str:
+    return "accepted" if group.changes[0].accepted else str(group.level)
+
+
+def _change(change: Change) -> Iterator[str]:
+    yield f"- {_said(change)}"
     sides = wording.sides(change)
     if sides:
         yield f"  - {code(wording.value(change.base))} → {code(wording.value(change.revision))}"
@@ -97,16 +113,3 @@ def _findings(report: Report) -> Iterator[str]:
         yield f"- and {len(report.findings) - _MOST_FINDINGS} more findings"
     if report.findings:
         yield ""
-
-
-def _within(blocks: Iterator[str], most: int) -> Iterator[str]:
-    """Yield the blocks that fit into `most` bytes, and say how many did not."""
-    left, dropped = most, 0
-    for block in blocks:
-        left -= len(block.encode()) + 1
-        if left > 0:
-            yield block
-        else:
-            dropped += 1
-    if dropped:
-        yield f"\n{dropped} more parts did not fit here; the formats json and html have all of them."

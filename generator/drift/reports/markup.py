@@ -6,12 +6,14 @@ import re
 
 from generator.drift.reports.wording import clean
 
-_ACTIVE = frozenset("\\`*_{}[]()<>#+!|~^$&@:\"'=-")
+_ACTIVE = frozenset("\\`*_{}[]()<>#!|~^$&@:")
 """Punctuation that can begin or end markup somewhere."""
 _LINKED = re.compile(r"(?i)www(?=\.)|gh(?=-\d)")
 """What the site links without any markup."""
 _BETWEEN = "<!-- -->"
 """Nothing, but it ends a mention, a reference and an address."""
+_MARK = "\0"
+"""Stands for `_BETWEEN` while characters are escaped; printable text has none."""
 
 
 def escaped(text: str, longest: int = 200) -> str:
@@ -19,9 +21,16 @@ def escaped(text: str, longest: int = 200) -> str:
 
     A numeric character reference never takes part in structure (CommonMark section 2.5).
     """
-    parts = _LINKED.split(clean(text, longest))
-    found = [*_LINKED.findall(clean(text, longest)), ""]
-    return "".join(_spelled(part) + (mark + _BETWEEN if mark else "") for part, mark in zip(parts, found, strict=True))
+    marked = _LINKED.sub(lambda found: f"{found[0]}{_MARK}", clean(text, longest))
+    return "".join(map(_character, marked))
+
+
+def starting(text: str, longest: int = 200) -> str:
+    """Return `text` escaped so that it can stand where a line or an item of a list begins."""
+    shown = clean(text, longest)
+    if not shown or shown[0].isalpha() or shown[0] in _ACTIVE:
+        return escaped(text, longest)
+    return f"&#{ord(shown[0])};{escaped(shown[1:], longest)}"
 
 
 def code(text: str, longest: int = 100) -> str:
@@ -29,10 +38,8 @@ def code(text: str, longest: int = 100) -> str:
     return f"<code>{escaped(text, longest)}</code>"
 
 
-def _spelled(text: str) -> str:
-    return "".join(_character(each) for each in text)
-
-
 def _character(each: str) -> str:
+    if each == _MARK:
+        return _BETWEEN
     reference = f"&#{ord(each)};" if each in _ACTIVE else each
     return reference + _BETWEEN if each in "@#:" else reference

@@ -19,7 +19,10 @@ _MOST_FINDINGS = 5
 
 
 def render(reports: Sequence[Report], _fail_on: FailOn) -> str:
-    """Return `reports` as text. Every line begins with a word of ours or with a dash, and none is a command to what reads a log."""
+    """Return `reports` as text.
+
+    Every line begins with a word of ours or with a dash, and none is a command to what reads a log.
+    """
     return "\n".join("\n".join(map(_inert, _report(report))) + "\n" for report in reports)
 
 

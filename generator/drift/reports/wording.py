@@ -33,7 +33,9 @@ _LAYERS = {
 
 def clean(text: str, longest: int = _LONGEST_TEXT) -> str:
     """Return `text` as one printable line of at most `longest` characters."""
-    shown = printable(text[: longest + 1])
+    shown = text[: longest + 1]
+    if not shown.isprintable():
+        shown = printable(shown)
     return shown if len(shown) <= longest else shown[: longest - 1] + "…"
 
 
@@ -72,7 +74,7 @@ def said(change: Change) -> str:
     return f"{clean(change.subject)}: {clean(change.message)}" if change.subject else clean(change.message)
 
 
-def reach(change: Change, most: int = 3) -> str:
+def reach(change: Change, most: int = 2) -> str:
     """Return the operations that a change reaches, the first `most` of them by name."""
     if not change.operations:
         return _NO_OPERATION
@@ -85,20 +87,19 @@ def value(side: Side) -> str:
     """Return the value of a side in a few characters: JSON where that is short, else what it is."""
     if side.value is MISSING:
         return NOTHING
-    kept: Any = side.value
-    if isinstance(kept, dict | list) and len(kept) > _LONGEST_VALUE:
-        return _size(kept)
-    text = json.dumps(kept, ensure_ascii=False)
-    if len(text) <= _LONGEST_VALUE or not isinstance(kept, dict | list):
-        return clean(text, _LONGEST_VALUE)
-    return _size(kept)
+    size = _size(side.value)
+    if size and len(side.value) > _LONGEST_VALUE:
+        return size
+    text = json.dumps(side.value, ensure_ascii=False)
+    return size if size and len(text) > _LONGEST_VALUE else clean(text, _LONGEST_VALUE)
 
 
 def sides(change: Change) -> str:
-    """Return both values, "100 → 50", or "" where neither is there."""
+    """Return both values, "100 → 50", or "" where neither is there, or where the message says them."""
     if change.base.value is MISSING and change.revision.value is MISSING:
         return ""
-    return f"{value(change.base)} → {value(change.revision)}"
+    before, after = value(change.base), value(change.revision)
+    return "" if f"from {before} to {after}" in change.message else f"{before} → {after}"
 
 
 def hits(change: Change, most: int = 3) -> list[str]:
@@ -121,5 +122,8 @@ def _first(names: Iterable[str], most: int) -> str:
     return ", ".join(clean(each) for each in listed[:most]) + more
 
 
-def _size(kept: dict[str, Any] | list[Any]) -> str:
-    return f"{{…{len(kept)} keys}}" if isinstance(kept, dict) else f"[…{len(kept)} items]"
+def _size(kept: dict[str, Any] | list[Any] | str | float | None) -> str:
+    """Return how large an object or array is, and "" for other values."""
+    if isinstance(kept, dict):
+        return f"{{…{len(kept)} keys}}"
+    return f"[…{len(kept)} items]" if isinstance(kept, list) else ""

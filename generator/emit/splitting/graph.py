@@ -18,8 +18,8 @@ def references(components: dict[str, Any]) -> References:
     """Return what each of `components` refers to."""
     result: References = {}
     for name in components:
-        found = (component_name(container[key]) for container, key, _ in walk((components, name, "")))
-        result[name] = tuple(dict.fromkeys(target for target in found if target in components and target is not None))
+        found = (component_name(container[key]) or "" for container, key, _ in walk((components, name, "")))
+        result[name] = tuple(dict.fromkeys(target for target in found if target in components))
     return result
 
 

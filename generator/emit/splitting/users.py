@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from generator.normalise.schemas import all_operations, component_name, operations, roots, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from generator.emit.splitting.graph import References
 
@@ -28,14 +28,12 @@ def users(document: dict[str, Any], graph: References, order: Sequence[tuple[str
         if name in found:
             found[name].add(tag)
     for circle in reversed(order):  # users hand their own users down to what they need
-        together = frozenset().union(*(found[name] for name in circle))
+        together = {tag for name in circle for tag in found[name]}
         for name in circle:
             found[name] |= together
             for target in graph[name]:
                 found[target] |= together
-    known: Mapping[frozenset[str], frozenset[str]] = {}
-    known = {each: each for each in (frozenset(tags) for tags in found.values())}
-    return {name: known[frozenset(tags)] for name, tags in found.items()}
+    return {name: frozenset(tags) for name, tags in found.items()}
 
 
 def _first_uses(document: dict[str, Any]) -> Iterable[tuple[str, str]]:

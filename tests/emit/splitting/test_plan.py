@@ -10,7 +10,7 @@ from generator.emit.splitting.graph import circles, references
 from generator.emit.splitting.plan import LIMIT, ModelsModule, plan
 from generator.emit.splitting.sizes import lines
 
-from ..documents import bakery, document, ref
+from ..documents import answer, bakery, document, ref
 from ..packages import normalised
 from .streets import SHOPS, paths, ring, street, wares
 
@@ -119,12 +119,8 @@ def test_importing_one_resource_of_a_thousand_operations_needs_its_own_models_an
             f"{name}Part": wares(8),
         }
         for part, schema in (("", name), ("/{id}", f"{name}Order")):
-            operation = {"tags": [name.lower()], "responses": {"200": {"description": "", "content": {}}}}
-            told = {"application/json": {"schema": ref(schema)}}
-            operation["responses"] = {
-                "200": {"content": told},
-                "default": {"content": {"application/json": {"schema": ref("Problem")}}},
-            }
+            told = {status: answer(ref(target)) for status, target in (("200", schema), ("default", "Problem"))}
+            operation: dict[str, Any] = {"tags": [name.lower()], "responses": told}
             whole["paths"][f"/{name}{part}"] = dict.fromkeys(("get", "put", "post"), operation)
     found = plan(whole)
     assert len(found) == 201

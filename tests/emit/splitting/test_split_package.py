@@ -49,7 +49,8 @@ assert baker.parts[0].next.id == "3" and type(baker.address).__module__ == "spli
 print(*sorted(name.rpartition(".")[2] for name in sys.modules if name.startswith("split_street.models.")))
 from pydantic import BaseModel
 import split_street.models.butcher
-classes = [each for each in vars(split_street.models.butcher).values() if isinstance(each, type) and issubclass(each, BaseModel)]
+there = vars(split_street.models.butcher).values()
+classes = [each for each in there if isinstance(each, type) and issubclass(each, BaseModel)]
 print(len(classes) > 2, any(each.__pydantic_complete__ for each in classes))
 """
 

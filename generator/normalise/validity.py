@@ -1,0 +1,173 @@
+"""The normal form is a valid document: what the specification does not allow outside of schemas is repaired, or leaves.
+
+It leaves where it means nothing, and is written as the specification has it where its meaning is plain: `type` beside the
+name of a parameter, `schema` beside the description of a response, a path without its slash.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from generator.document.shapes import is_array, is_object
+from generator.normalise import shape
+from generator.normalise.fields import FIELDS, WITHOUT_SCHEMAS
+from generator.normalise.schemes import RULE, repair_schemes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.normalise.ledger import Ledger
+
+_STATUS = re.compile(r"[1-5]([0-9]{2}|XX)|default")
+# What Swagger 2.0 says beside the name of a parameter, and OpenAPI 3 in its schema.
+_OF_SCHEMAS = frozenset(
+    {"type", "format", "items", "default", "enum", "maximum", "minimum", "exclusiveMaximum", "exclusiveMinimum",
+     "maxLength", "minLength", "pattern", "maxItems", "minItems", "uniqueItems", "multipleOf", "properties", "oneOf",
+     "anyOf", "allOf", "additionalProperties", "nullable"}
+)  # fmt: skip
+_STYLES = {
+    "path": {"matrix", "label", "simple"},
+    "query": {"form", "spaceDelimited", "pipeDelimited", "deepObject"},
+    "header": {"simple"},
+    "cookie": {"form", "cookie"},
+}
+
+
+def repair_document(document: dict[str, Any], ledger: Ledger) -> None:
+    """Repair the resolved `document` in place; `ledger` learns of what that changes."""
+    repairer = _Repairer(ledger)
+    for kind, part, _ in list(shape.reached(document, WITHOUT_SCHEMAS)):
+        if kind in repairer.by_kind and "$ref" not in part:
+            repairer.by_kind[kind](part)
+        if kind in FIELDS:
+            repairer.only_fields(part, FIELDS[kind])
+    repair_schemes(document, ledger)
+
+
+class _Repairer:
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.by_kind: dict[str, Callable[[dict[str, Any]], None]] = {
+            "document": self.documented,
+            "info": self.info,
+            "server variable": self.variable,
+            "tag": self.documented,
+            "paths": self.paths,
+            "operation": self.documented,
+            "parameter": self.parameter,
+            "header": self.valued,
+            "request body": self.body,
+            "encoding": self.encoding,
+            "responses": self.responses,
+            "response": self.response,
+            "example": self.example,
+        }
+
+    def drop(self, part: dict[str, Any], key: str, why: str) -> None:
+        self.ledger.note_member(part, key, RULE, why)
+        del part[key]
+
+    def only_fields(self, part: dict[str, Any], fields: frozenset[str]) -> None:
+        for key in [key for key in part if key not in fields and not key.startswith("x-")]:
+            self.drop(part, key, "no field of the specification")
+
+    def documented(self, part: dict[str, Any]) -> None:
+        docs = part.get("externalDocs")
+        if is_object(docs):
+            if not isinstance(docs.get("url"), str):
+                self.drop(part, "externalDocs", "leads nowhere")
+            else:
+                self.only_fields(docs, frozenset({"description", "url"}))
+
+    def info(self, part: dict[str, Any]) -> None:
+        for key, fields in (("contact", {"name", "url", "email"}), ("license", {"name", "identifier", "url"})):
+            inner = part.get(key)
+            if inner is not None and not is_object(inner):
+                self.drop(part, key, "no object")
+            elif is_object(inner):
+                for name in [name for name in inner if name in fields and not isinstance(inner[name], str)]:
+                    self.drop(inner, name, "no text")
+                self.only_fields(inner, frozenset(fields))
+        terms, licence = part.get("termsOfService", ""), part.get("license")
+        if not isinstance(terms, str):
+            self.drop(part, "termsOfService", "no text")
+        if is_object(licence) and "name" not in licence:
+            licence["name"] = licence.get("identifier") or licence.get("url") or "unnamed"
+        if is_object(licence) and {"identifier", "url"} <= licence.keys():
+            self.drop(licence, "url", "the identifier says it")
+
+    def variable(self, part: dict[str, Any]) -> None:
+        if part.get("enum") == []:
+            self.drop(part, "enum", "lists nothing")
+        for key in ("default", *range(len(part.get("enum", ())))):
+            holder = part if key == "default" else part["enum"]
+            if (key != "default" or key in part) and not isinstance(holder[key], str):
+                holder[key] = str(holder[key])
+
+    def paths(self, part: dict[str, Any]) -> None:
+        """Give each path the slash that it must begin with (OpenAPI 3.1 section 4.8.8)."""
+        named: dict[str, Any] = {}
+        for path, item in part.items():
+            right = path if path.startswith(("/", "x-")) else f"/{path.strip().lstrip('/')}"
+            if right != path and (right in part or right in named):
+                right = f"/{right}"
+            if right != path:
+                self.ledger.note_member(part, path, RULE, f"the path is {right}")
+            named[right] = item
+        if list(named) != list(part):
+            part.clear()
+            part.update(named)
+
+    def parameter(self, part: dict[str, Any]) -> None:
+        where = part["in"]
+        if where == "path" and part.get("required") is not True:
+            self.ledger.note_member(part, "required", RULE, "what stands in a path is required")
+            part["required"] = True
+        if part.get("style") is not None and part["style"] not in _STYLES.get(where, {part["style"]}):
+            self.drop(part, "style", f"no style of what stands in a {where}")
+        if where != "query" and "allowEmptyValue" in part:
+            self.drop(part, "allowEmptyValue", f"says nothing in a {where}")
+        self.valued(part)
+
+    def valued(self, part: dict[str, Any]) -> None:
+        """Give a parameter or header exactly one of `schema` and `content` (OpenAPI 3.1 section 4.8.12.2)."""
+        content = part.get("content")
+        if is_object(content) and ("schema" in part or not content):
+            self.drop(part, "content", "the schema says it" if content else "holds nothing")
+        elif is_object(content) and len(content) > 1:
+            first = next((each for each in content if "json" in each), next(iter(content)))
+            for media_type in [each for each in content if each != first]:
+                self.drop(content, media_type, f"is sent as {first}")
+        if "schema" not in part and "content" not in part:
+            part["schema"] = self.ledger.adopt({key: part.pop(key) for key in _OF_SCHEMAS & part.keys()}, part)
+        if part.get("style") != "simple" and "style" in part and "in" not in part:
+            self.drop(part, "style", "no style of a header")
+
+    def body(self, part: dict[str, Any]) -> None:
+        part.setdefault("content", {})
+
+    def encoding(self, part: dict[str, Any]) -> None:
+        if part.get("style") is not None and part["style"] not in _STYLES["query"]:
+            self.drop(part, "style", "no style of what is in a form")
+
+    def responses(self, part: dict[str, Any]) -> None:
+        for status in [status for status in part if not _STATUS.fullmatch(status)]:
+            self.drop(part, status, "no status of an answer")
+
+    def response(self, part: dict[str, Any]) -> None:
+        """Let `schema`, which Swagger 2.0 has here, be that of JSON where nothing else is said, and leave out empty links."""
+        if is_object(part.get("schema")) and not part.get("content"):
+            self.ledger.note_member(part, "schema", RULE, "is the schema of application/json")
+            part["content"] = {"application/json": {"schema": part.pop("schema")}}
+        links = part.get("links", {})
+        for name in list(links):
+            link = links[name]
+            if is_object(link) and {"operationRef", "operationId"} <= link.keys():
+                self.drop(link, "operationRef", "operationId says it")
+            elif is_object(link) and "$ref" not in link and not {"operationRef", "operationId"} & link.keys():
+                self.drop(links, name, "leads nowhere")
+
+    def example(self, part: dict[str, Any]) -> None:
+        if {"value", "externalValue"} <= part.keys():
+            self.drop(part, "externalValue", "the value is there")
