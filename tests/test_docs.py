@@ -161,3 +161,16 @@ def test_a_fault_is_found(page: Path, text: str, fault: str) -> None:
 def test_a_row_without_its_test_is_found(cells: str, is_shown: bool) -> None:
     text = f"| | Specloom |\n|---|---|\n| feature | {cells} |\n"
     assert (list(unshown(text)) == []) is is_shown
+
+
+def unproved(text: str) -> Iterator[str]:
+    """Yield the rows of tables with a column `shown by` that are not whole, or lead to no test there."""
+    for header, cells in rows_of(text):
+        if header[-1] == "shown by" and (not all(cells) or not any(title for _, title in links_of(cells[-1]))):
+            yield cells[0]
+
+
+def test_whatever_is_said_of_documents_is_shown_by_a_test() -> None:
+    text = (ROOT / "docs" / "any-document.md").read_text(encoding="utf-8")
+    assert list(unproved(text)) == []
+    assert sum(header[-1] == "shown by" for header, _ in rows_of(text)) > 60

@@ -19,6 +19,7 @@ from generator.emit.facts import MethodFacts, ResourceFacts
 from generator.emit.limits import limits
 from generator.emit.operations_view import operations_view
 from generator.emit.pagination import pagination_rule
+from generator.emit.resource_modules import resource_modules
 from generator.emit.resources import answer_schema, resources
 from generator.emit.templating import FILTERS
 from generator.emit.updates import update_example
@@ -146,7 +147,13 @@ def _render(
     env.globals.update(package=package, resources=tree, examples=examples, limits=limits(document))
     env.globals["body_example"] = partial(body_example, examples)
     source = f"src/{package.import_name}"
-    files = {
+    parsed = {endpoint.name: endpoint for collection in collections.values() for endpoint in collection.endpoints}
+    places: dict[str, dict[str, str]] = {}
+    env.globals["places"] = places
+    with_methods = [(resource, _methods(resource, facts, parsed)) for resource in every]
+    modules = resource_modules(env.get_template("resource.py.jinja"), with_methods, places)
+    return {
+        **{f"{source}/resources/{name}.py": text for name, text in modules.items()},
         f"{source}/__init__.py": env.get_template("package_init.py.jinja").render(exports=_exports(package, every)),
         f"{source}/_client.py": env.get_template("client.py.jinja").render(),
         f"{source}/testing.py": env.get_template("testing.py.jinja").render(),
@@ -158,12 +165,6 @@ def _render(
         ),
         "reference.md": env.get_template("reference.md.jinja").render(every=every),
     }
-    parsed = {endpoint.name: endpoint for collection in collections.values() for endpoint in collection.endpoints}
-    template = env.get_template("resource.py.jinja")
-    for resource in every:
-        methods = _methods(resource, facts, parsed)
-        files[f"{source}/resources/{resource.module}.py"] = template.render(resource=resource, methods=methods)
-    return files
 
 
 def _methods(resource: ResourceFacts, facts: dict[str, MethodFacts], parsed: dict[str, Any]) -> list[MethodFacts]:

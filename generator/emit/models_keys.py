@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.document.shapes import is_array, is_object
 from generator.emit.annotations import MODEL_FORMATS, STRING_FORMATS
+from generator.emit.patterns import can_be_checked
 from generator.normalise.schemas import Schema, without_null
 
 CONSTRAINTS = frozenset(
@@ -33,8 +34,8 @@ def kinds(node: Schema) -> list[Any]:
 def idle(node: Schema) -> list[str]:
     """Return the keys that say nothing about the values of a schema, and from which the engine would make another type.
 
-    They are those of other types, formats that models do not know, values that are no literals of Python, and what stands
-    beside a list of all values.
+    They are those of other types, formats that models do not know, patterns that models cannot check, values that are no
+    literals of Python, and what stands beside a list of all values.
     """
     types = set(kinds(node))
     found = [key for key, kind in _OF_TYPE.items() if key in node and types and kind not in types]
@@ -47,6 +48,8 @@ def idle(node: Schema) -> list[str]:
         known = node["format"] in MODEL_FORMATS
         is_text = node["format"] in STRING_FORMATS
         found += [] if known and (not types or is_text is ("string" in types)) else ["format"]
+    if "pattern" in node and not (isinstance(node["pattern"], str) and can_be_checked(node["pattern"])):
+        found.append("pattern")
     return found
 
 

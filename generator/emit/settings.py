@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import keyword
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from generator.document import names
+from generator.document.findings import fail
 from generator.emit.credentials import InputFacts, SchemeFacts, scheme_facts
 from generator.emit.servers import server_template, server_variables
 from generator.workspace.vendor_rules import CLIENT_ARGUMENTS

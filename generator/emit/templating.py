@@ -18,8 +18,10 @@ _ERROR_CLASSES = {
     "502": "BadGatewayError", "503": "ServiceUnavailableError", "504": "GatewayTimeoutError",
 }  # fmt: skip
 _WIDTH = 118
-# CommonMark 0.31, sections 4.2 to 4.7: headings, lines, references, and fences of code; `#` begins a heading anywhere in a list.
-_BLOCK_START = re.compile(r"^((?:[ \t]|[-+*>][ \t]+|\d+[.)][ \t]+)*)(#{1,6}(?=[ \t]|$)|=+[ \t]*$|-+[ \t]*$|\[)")
+# CommonMark 0.31, sections 4.2 to 4.7: headings, lines and references, also in lists and quotations; fences of code.
+_BLOCK_START = re.compile(
+    r"^((?:[ \t]|[-+*>](?=[ \t])|\d{1,9}[.)](?=[ \t]))*)(#{1,6}(?=[ \t]|$)|=+[ \t]*$|-+[ \t]*$|\[)"
+)
 _FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,})")
 _ELSEWHERE = re.compile(r"!(?=\[)|\](?=\((?!https?://|#))")
 
@@ -129,7 +131,7 @@ def cell(text: Any) -> str:
 
 
 def markdown(text: Any) -> str:
-    """Return `text` as Markdown prose: it starts no HTML, heading or image, links to the web alone, and ends its code blocks."""
+    """Return `text` as Markdown prose: no HTML, heading or image starts in it, links lead to the web, code ends."""
     said = plain(text).strip().replace("<", "&lt;")
     written: list[str] = []
     fence = ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from generator.document import pointers
 from generator.document.findings import Place, fail
 from generator.document.shapes import is_array, is_object
-from generator.normalise.circles import refuse_circles
+from generator.normalise.circles import refuse_circles, unite_circles
 from generator.normalise.schemas import (
     NULL,
     Schema,
@@ -42,6 +42,7 @@ def spell_null(document: dict[str, Any], ledger: Ledger, name: str = "") -> bool
     speller = _Speller(ledger)
     nullable: set[str] = set()
     components: dict[str, Any] = document.get("components", {}).get("schemas", {})
+    speller.changed = unite_circles(components, ledger)
     for _ in range(len(components) + 2):  # a component that refers to a nullable one may be nullable itself
         for slot in list(document_roots(document)):
             for container, key, _ in reversed(list(walk(slot))):

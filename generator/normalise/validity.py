@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from generator.document.shapes import is_array, is_object
+from generator.document.shapes import is_object
 from generator.normalise import shape
 from generator.normalise.fields import FIELDS, WITHOUT_SCHEMAS
 from generator.normalise.schemes import RULE, repair_schemes
@@ -42,6 +42,7 @@ def repair_document(document: dict[str, Any], ledger: Ledger) -> None:
             repairer.by_kind[kind](part)
         if kind in FIELDS:
             repairer.only_fields(part, FIELDS[kind])
+    repairer.paths(document.get("paths", {}))
     repair_schemes(document, ledger)
 
 
@@ -53,7 +54,6 @@ class _Repairer:
             "info": self.info,
             "server variable": self.variable,
             "tag": self.documented,
-            "paths": self.paths,
             "operation": self.documented,
             "parameter": self.parameter,
             "header": self.valued,
@@ -100,10 +100,9 @@ class _Repairer:
     def variable(self, part: dict[str, Any]) -> None:
         if part.get("enum") == []:
             self.drop(part, "enum", "lists nothing")
-        for key in ("default", *range(len(part.get("enum", ())))):
-            holder = part if key == "default" else part["enum"]
-            if (key != "default" or key in part) and not isinstance(holder[key], str):
-                holder[key] = str(holder[key])
+        if not isinstance(part.get("default", ""), str):
+            part["default"] = str(part["default"])
+        part.get("enum", [])[:] = map(str, part.get("enum", []))
 
     def paths(self, part: dict[str, Any]) -> None:
         """Give each path the slash that it must begin with (OpenAPI 3.1 section 4.8.8)."""

@@ -49,3 +49,22 @@ def reported_lines(checker: str, file: Path, packages: Iterable[Path], folder: P
     assert done.returncode in {0, 1}, done.stdout + done.stderr
     places = [line.partition(f"{file.name}:")[2] for line in done.stdout.splitlines() if "error: " in line]
     return sorted({int(place.partition(":")[0]) for place in places if place})
+
+
+def strict_errors(sources: Iterable[Path], folder: Path) -> str:
+    """Return what pyright, when it is strict, has against packages; skip the test where it is not installed.
+
+    Args:
+        sources: the packages, each the folder with its `__init__.py`.
+        folder: an empty folder to work in.
+    """
+    tool = Path(sys.executable).with_name("pyright")
+    if not tool.exists():
+        pytest.skip("pyright is not installed")
+    include = [os.path.relpath(source, folder) for source in sources]
+    settings = {"typeCheckingMode": "strict", "pythonVersion": "3.11", "include": include}
+    (folder / "pyrightconfig.json").write_text(json.dumps(settings))
+    command = [str(tool), "--pythonpath", sys.executable, "--project", str(folder)]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode in {0, 1}, done.stdout + done.stderr
+    return "\n".join(line for line in done.stdout.splitlines() if "error: " in line)

@@ -76,7 +76,12 @@ def filled(node: Any, fill: Fill) -> Any:
 def kinds(node: Any) -> set[str]:
     """The kinds of marks in a document."""
     found: set[str] = set()
-    filled(node, lambda kind, word: found.add(kind) or word)
+
+    def seen(kind: str, word: str) -> str:
+        found.add(kind)
+        return word
+
+    filled(node, seen)
     return found
 
 
@@ -288,7 +293,7 @@ MODERN: dict[str, Any] = {
     "components": {
         "schemas": {**_COMMON_SCHEMAS, **_UNIONS},
         "securitySchemes": {
-            "⟦scheme:token⟧": {"type": "http", "scheme": "bearer", "bearerFormat": "⟦anything:JWT⟧", "description": "⟦prose:T.⟧"},
+            "⟦scheme:token⟧": {"type": "http", "scheme": "bearer", "bearerFormat": "⟦anything:J⟧", "description": "⟦prose:T.⟧"},
             "⟦scheme:key⟧": {"type": "apiKey", "in": "header", "name": "⟦key:X-Key⟧", "description": "⟦prose:K.⟧"},
             "⟦scheme:login⟧": {
                 "type": "oauth2",

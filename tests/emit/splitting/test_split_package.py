@@ -12,7 +12,7 @@ import pytest
 
 from generator.emit.splitting.plan import LIMIT, plan
 
-from ..checkers import CHECKERS, reported_lines
+from ..checkers import CHECKERS, reported_lines, strict_errors
 from ..packages import emit, load, normalised
 from .streets import SHOPS, ring, street
 
@@ -65,6 +65,11 @@ def package(source: Path) -> ModuleType:
     return load(source)
 
 
+@pytest.fixture(scope="module")
+def typed_ring(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return emit(ring(), "typed_ring", tmp_path_factory.mktemp("typed"))
+
+
 def run(code: str, source: Path) -> list[str]:
     command = [sys.executable, "-W", "error", "-c", code, str(source.parent)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
@@ -101,14 +106,13 @@ def test_using_one_resource_imports_its_models_and_shared_ones_and_importing_bui
 
 
 @pytest.mark.parametrize("first", ["chain", "chain_2", "chain_3"])
-def test_models_that_all_need_each_other_stand_in_several_modules(first: str, tmp_path: Path):
-    source = emit(ring(), "split_ring", tmp_path)
-    parts = {path.stem for path in source.glob("models/*.py")} - {"__init__"}
+def test_models_that_all_need_each_other_stand_in_several_modules(first: str, typed_ring: Path):
+    parts = {path.stem for path in typed_ring.glob("models/*.py")} - {"__init__"}
     assert {"chain", "chain_2", "chain_3"} <= parts
     code = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
-        f"import split_ring.models.{first}\n"
-        "from split_ring import models\n"
+        f"import typed_ring.models.{first}\n"
+        "from typed_ring import models\n"
         "link = {'id': '1'}\n"
         "for _ in range(40): link = {'id': '1', 'next': link}\n"
         "read = models.Link00.model_validate(link)\n"
@@ -118,7 +122,7 @@ def test_models_that_all_need_each_other_stand_in_several_modules(first: str, tm
         "from pydantic import TypeAdapter\n"
         "print(type(TypeAdapter(models.Choice07).validate_python({'id': '1'})).__name__)\n"
     )
-    assert run(code, source) == ["40", "Link08"]
+    assert run(code, typed_ring) == ["40", "Link08"]
 
 
 @pytest.mark.parametrize("checker", CHECKERS)
@@ -130,9 +134,12 @@ def test_type_checkers_know_every_model(checker: str, source: Path, tmp_path: Pa
     assert reported_lines(checker, tmp_path / "use.py", [source.parent], work) == wrong
 
 
+def test_the_modules_themselves_are_typed(source: Path, typed_ring: Path, tmp_path: Path):
+    assert strict_errors([source, typed_ring], tmp_path) == ""
+
+
 @pytest.mark.parametrize("checker", CHECKERS)
-def test_modules_that_import_each_other_are_typed(checker: str, tmp_path: Path):
-    source = emit(ring(), "typed_ring", tmp_path / "package")
+def test_modules_that_import_each_other_are_typed(checker: str, typed_ring: Path, tmp_path: Path):
     code = (
         "from typing import assert_type\n"
         "from typed_ring import models\n"
@@ -146,7 +153,7 @@ def test_modules_that_import_each_other_are_typed(checker: str, tmp_path: Path):
     (tmp_path / "use.py").write_text(code)
     work = tmp_path / "work"
     work.mkdir()
-    assert reported_lines(checker, tmp_path / "use.py", [source.parent], work) == [8]
+    assert reported_lines(checker, tmp_path / "use.py", [typed_ring.parent], work) == [8]
 
 
 def test_the_resources_import_no_models_of_others(source: Path):

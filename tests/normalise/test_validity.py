@@ -1,0 +1,100 @@
+"""The normal form is a valid document, whatever stands beside what the specification knows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from openapi_spec_validator.schemas import openapi_v31_schema_validator
+
+from .helpers import normal, said
+
+OK: dict[str, Any] = {"200": {"description": "ok"}}
+
+
+def made(paths: dict[str, Any], **more: Any) -> Any:
+    """The normal form of a document of these paths, which is valid and its own normal form."""
+    form = normal({"openapi": "3.0.3", "info": {"title": "Bakery", "version": "1"}, "paths": paths, **more})
+    assert [error.message for error in openapi_v31_schema_validator.iter_errors(form.document)] == []
+    assert normal(form.document).document == form.document
+    return form
+
+
+def parameter_of(**parameter: Any) -> Any:
+    form = made({"/breads": {"get": {"parameters": [{"name": "p", "in": "query", **parameter}], "responses": OK}}})
+    return form.document["paths"]["/breads"]["get"]["parameters"][0]
+
+
+def test_what_the_specification_does_not_know_leaves_and_is_said():
+    operation = {
+        "consumes": ["application/json"],
+        "externalDocs": {},
+        "x-mine": 1,
+        "responses": {"200": {"description": "ok", "junk": 1}, "x-of-responses": 3, "x-other": {"a": 1}},
+    }
+    info = {"title": "Bakery", "version": "1", "logo": "x", "license": {"url": "a"}, "contact": {"phone": "1"}}
+    form = made({"/breads": {"get": operation, "note": "x"}}, junk=1, info=info)
+    assert form.document["paths"]["/breads"]["get"]["x-mine"] == 1
+    assert list(form.document["paths"]["/breads"]["get"]["responses"]) == ["200"]
+    assert {
+        "/junk",
+        "/info/logo",
+        "/paths/~1breads/note",
+        "/paths/~1breads/get/consumes",
+        "/paths/~1breads/get/responses/200/junk",
+        "/paths/~1breads/get/responses/x-of-responses",
+    } <= said(form.ledger).keys()
+
+
+def test_paths_get_their_slash():
+    form = made(
+        {"breads/{id}": {"get": {"responses": OK}}, "a": {"get": {"responses": OK}}, "/a": {"get": {"responses": OK}}}
+    )
+    assert sorted(form.document["paths"]) == ["//a", "/a", "/breads/{id}"]
+
+
+@pytest.mark.parametrize(
+    ("parameter", "meant"),
+    [
+        ({}, {"schema": {}}),
+        ({"content": {}}, {"schema": {}}),
+        ({"type": "integer", "maximum": 9}, {"schema": {"type": "integer", "maximum": 9}}),
+        ({"schema": {"type": "string"}, "content": {"text/plain": {}}}, {"schema": {"type": "string"}}),
+        ({"content": {"text/plain": {}, "application/json": {}}}, {"content": {"application/json": {}}}),
+        ({"schema": {"type": "string"}, "style": "simple"}, {"schema": {"type": "string"}}),
+        (
+            {"schema": {"type": "string"}, "in": "header", "style": "form"},
+            {"schema": {"type": "string"}, "in": "header"},
+        ),
+    ],
+)
+def test_parameters_have_a_schema_or_one_content_and_a_style_of_their_place(parameter: Any, meant: Any):
+    assert parameter_of(**parameter) == {"name": "p", "in": "query", **meant}
+
+
+def test_what_stands_in_a_path_is_required():
+    parameter = {"name": "id", "in": "path", "required": False, "style": "form", "schema": {"type": "string"}}
+    form = made({"/breads/{id}": {"get": {"parameters": [parameter], "responses": OK}}})
+    assert form.document["paths"]["/breads/{id}"]["get"]["parameters"] == [
+        {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+    ]
+
+
+def test_a_response_may_say_its_schema_as_in_swagger():
+    response = {
+        "description": "ok",
+        "schema": {"type": "array", "items": {"type": "string"}},
+        "headers": {"Rate": {"type": "integer"}, "Odd": {}},
+        "links": {"nowhere": {}, "both": {"operationId": "x", "operationRef": "y"}},
+    }
+    form = made({"/breads": {"get": {"responses": {"200": response}}}})
+    response = form.document["paths"]["/breads"]["get"]["responses"]["200"]
+    assert response["content"] == {"application/json": {"schema": {"type": "array", "items": {"type": "string"}}}}
+    assert response["headers"] == {"Odd": {"schema": {}}, "Rate": {"schema": {"type": "integer"}}}
+    assert response["links"] == {"both": {"operationId": "x"}}
+
+
+def test_callbacks_are_no_paths():
+    callbacks = {"done": {"{$request.body#/url}": {"post": {"responses": OK}}}}
+    form = made({"/breads": {"post": {"callbacks": callbacks, "responses": OK}}})
+    assert list(form.document["paths"]["/breads"]["post"]["callbacks"]["done"]) == ["{$request.body#/url}"]
