@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,300})(\.[0-9]{1,300})?([eE][+-]?[0-9]{1
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None}
 _FORM = "application/x-www-form-urlencoded"
 _MALFORMED = object()
+_OBJECT = frozenset({"object", "null"})
 _STYLED = frozenset({"style", "explode", "allowReserved"})
 _DELIMITERS = {"form": ",", "simple": ",", "spaceDelimited": " ", "pipeDelimited": "|"}
 
@@ -87,17 +88,26 @@ class Parameters:
         """
         name = parameter["name"]
         if parameter.get("style") == "deepObject":
-            nested = [f"{key[len(name) + 1 : -1]}={value}" for key, value in query if _is_member(name, key)]
-            return nested or None
+            return self._deep_fields(name, self._schemas.kinds(parameter.get("schema", {})), query) or None
         if self._is_spread(parameter):
             members = self._members_of.properties(parameter.get("schema", {}))
             return [f"{key}={value}" for key, value in query if key in members] or None
         return [value for key, value in query if key == name] or None
 
+    def _deep_fields(self, name: str, kinds: Collection[str], query: Pairs) -> list[str]:
+        """Return the texts of a parameter in deepObject; one that may be no object stands under its name, or as `name[]`."""
+        if "array" in kinds and (items := [value for key, value in query if _is_item(name, key)]):
+            return items
+        members = [(key[len(name) + 1 : -1], value) for key, value in query if _is_member(name, key)]
+        whole = [] if _OBJECT.issuperset(kinds) else [value for key, value in query if key == name]
+        return [f"{key}={value}" for key, value in members] or whole
+
     def owns(self, parameter: dict[str, Any], field: str) -> bool:
         """Tell whether the query field named `field` belongs to `parameter`."""
         if parameter.get("style") == "deepObject":
-            return _is_member(parameter["name"], field)
+            name, kinds = parameter["name"], self._schemas.kinds(parameter.get("schema", {}))
+            is_list = field == f"{name}[]" and "array" in kinds
+            return is_list or (field == name and not _OBJECT.issuperset(kinds)) or _is_member(name, field)
         if self._is_spread(parameter):
             return field in self._members_of.properties(parameter.get("schema", {}))
         return bool(parameter["name"] == field)
@@ -169,7 +179,8 @@ class Parameters:
         kinds = self._schemas.kinds(schema)
         style = parameter.get("style") or ("form" if parameter["in"] in {"query", "cookie"} else "simple")
         explode = parameter.get("explode", style == "form")
-        separated = texts if explode and parameter["in"] == "query" else texts[0].split(_DELIMITERS.get(style, ","))
+        whole = style == "deepObject" or (explode and parameter["in"] == "query")
+        separated = texts if whole else texts[0].split(_DELIMITERS.get(style, ","))
         if "array" in kinds:
             if texts == [""]:  # an empty array and one empty text look the same (RFC 6570 section 3.2.8)
                 yield []
@@ -236,6 +247,12 @@ def _kind(value: Any) -> set[str]:
         return {"number", "integer"}
     names = {str: "string", list: "array", dict: "object", type(None): "null"}
     return {names[type(value)]}
+
+
+def _is_item(name: str, key: str) -> bool:
+    """Tell whether the field `key` is an item of the list `name`: `name[]` or `name[0]`."""
+    inner = key[len(name) + 1 : -1]
+    return key == f"{name}[{inner}]" and (not inner or inner.isdecimal())
 
 
 def _is_member(name: str, key: str) -> bool:

@@ -51,7 +51,8 @@ def query_pairs(parameter: Parameter, value: object) -> list[str]:
     name = _quote(parameter.name)
     safe = _RESERVED if parameter.allow_reserved else ""
     if parameter.style == "deepObject":
-        return [f"{_quote(key)}={_quote(text, safe)}" for key, text in _deep(parameter.name, value, parameter.argument)]
+        pairs = _deep(parameter.name + "[]" * _is_list(value), value, parameter.argument)
+        return [f"{_quote(key)}={_quote(text, safe)}" for key, text in pairs]
     parts = [(key and _quote(key), _quote(text, safe)) for key, text in _parts(value, parameter.argument)]
     style = parameter.style or "form"
     if parameter.explode if parameter.explode is not None else style == "form":
@@ -86,6 +87,12 @@ def _inner(value: object, argument: str) -> str:
     from .body import json_bytes  # which is made of this module
 
     return json_bytes(cast("object", plain)).decode()
+
+
+def _is_list(value: object) -> bool:
+    """Tell whether a value is a list: `expand[]=a` in deepObject, which has no list of its own, as such APIs read it."""
+    plain = plain_value(value)
+    return isinstance(plain, Iterable) and not isinstance(plain, str | bytes | Mapping)
 
 
 def _deep(name: str, value: object, argument: str) -> list[tuple[str, str]]:

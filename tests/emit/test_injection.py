@@ -117,6 +117,8 @@ def package(version: str, payload: str | None) -> dict[str, str]:
             return word + (HARMLESS if payload is None else payload.replace("*", ""))
         if kind in ADDRESSES:
             return word + (HARMLESS_ADDRESS if payload is None else _address(payload))
+        if kind == "pattern" and payload is not None:  # as an expression that models can check
+            return word + "".join(f"\\{each}" if each in r"\.+*?()|[]{}^$" else each for each in payload)
         if kind == "scheme" and payload is None:  # never sent, so it may be made a name
             return f"{word}_qzv"
         if payload is None:

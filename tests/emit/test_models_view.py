@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from generator.emit.models_view import models_view, response_components
+from generator.emit.models_view import ELSEWHERE, ModelsViews, models_view, response_components
 
 from .documents import answer, bakery, body, document, one_operation, ref
 from .packages import normalised
@@ -151,3 +151,78 @@ def test_what_is_only_written_is_not_required_where_answers_are_read():
     }
     assert component(schema)["required"] == ["name"]
     assert component(schema, received=False)["required"] == ["name", "password"]
+
+
+def member(schema: Any, *, required: bool = True, received: bool = True, **others: Any) -> Any:
+    """What the view makes of a property."""
+    thing = {"type": "object", "properties": {"a": schema}, "required": ["a"] if required else []}
+    return component(thing, received=received, **others)["properties"]["a"]
+
+
+def test_a_map_that_may_be_null_keeps_the_type_of_its_values():
+    schema = {"type": ["object", "null"], "additionalProperties": {"type": "boolean"}}
+    kept = {"type": "object", "additionalProperties": {"type": "boolean"}}
+    assert member(schema) == {"anyOf": [kept, {"type": "null"}]}
+    assert member(schema, required=False) == kept
+
+
+def test_what_may_be_left_out_needs_no_null_besides():
+    described = {"anyOf": [ref("Flour"), {"type": "null"}], "description": "Of the dough."}
+    flour = {"type": "object", "properties": {"b": {"type": "string"}}}
+    assert member(described, required=False, Flour=flour) == {**ref("Flour"), "description": "Of the dough."}
+    assert member({"type": ["string", "null"]}, required=False) == {"type": "string"}
+
+
+@pytest.mark.parametrize(
+    ("schema", "kept"),
+    [
+        (
+            {"type": "array", "maxItems": 2, "items": {"type": "string", "maxLength": 3}},
+            {"type": "array", "maxItems": 2, "items": {"type": "string"}},
+        ),
+        (
+            {"type": "object", "additionalProperties": {"type": "string", "maxLength": 3}},
+            {"type": "object", "additionalProperties": {"type": "string"}},
+        ),
+    ],
+)
+def test_items_and_values_have_no_constraints_that_would_make_classes_of_them(schema: Any, kept: Any):
+    assert member(schema, received=False) == kept
+
+
+def test_a_constraint_stays_beside_null():
+    schema = {"anyOf": [{"type": "string", "maxLength": 3}, {"type": "null"}]}
+    made = member(schema, received=False)
+    assert made in ({"type": ["string", "null"], "maxLength": 3}, {"type": ["null", "string"], "maxLength": 3})
+
+
+@pytest.mark.parametrize(
+    ("schema", "kept"),
+    [
+        ({"type": "object", "const": {}}, {"type": "object", "additionalProperties": {"customTypePath": JSON_VALUE}}),
+        ({"type": "number", "const": 1.5}, {"type": "number"}),
+        ({"const": [1]}, {"customTypePath": JSON_VALUE}),
+    ],
+)
+def test_a_constant_that_is_no_literal_of_python_has_its_type(schema: Any, kept: Any):
+    assert member(schema, received=False) == kept
+
+
+def test_what_tells_a_member_of_a_union_apart_is_closed_also_in_responses():
+    kinds = {
+        name: {"type": "object", "required": ["kind"], "properties": {"kind": {"const": name}}} for name in ("A", "B")
+    }
+    thing = {"oneOf": [ref("A"), ref("B")], "discriminator": {"propertyName": "kind"}}
+    whole = one_operation({"responses": {"200": answer(ref("Thing"))}})
+    whole["components"] = {"schemas": {"Thing": thing, **kinds}}
+    schemas = models_view(normalised(whole)).document["components"]["schemas"]
+    assert schemas["A"]["properties"]["kind"] == {"type": "string", "enum": ["A"]}
+
+
+def test_components_of_another_module_are_imported_from_elsewhere():
+    form = normalised(bakery())
+    views = ModelsViews(form)
+    schemas = views.of(["Bread"]).document["components"]["schemas"]
+    assert list(schemas) == ["Bread"]
+    assert schemas["Bread"]["properties"]["toppings"]["items"] == {"customTypePath": f"{ELSEWHERE}.Topping"}
+    assert views.of(["Bread"]).aliases == {k: v for k, v in models_view(form).aliases.items() if k.startswith("Bread.")}

@@ -110,6 +110,25 @@ def test_properties_of_a_form_can_be_written_as_parameters_are(parameters: Param
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("schema", "pairs", "expected"),
+    [
+        (NUMBERS, (("p[]", "1"), ("p[]", "2")), [1, 2]),
+        (NUMBERS, (("p[0]", "1"), ("p[1]", "2")), [1, 2]),
+        (NUMBERS, (("p[]", "1"),), [1]),
+        ({"anyOf": [POINT, {"type": "integer"}]}, (("p", "5"),), 5),
+        ({"anyOf": [POINT, {"type": "integer"}]}, (("p[x]", "5"),), {"x": 5}),
+    ],
+)
+def test_what_is_no_object_among_nested_fields(parameters: Parameters, schema: Any, pairs: Any, expected: Any) -> None:
+    parameter = {"name": "p", "in": "query", "style": "deepObject", "explode": True, "schema": schema}
+    assert parameters.value(parameter, parameters.own_fields(parameter, pairs) or []) == expected
+    assert all(parameters.owns(parameter, name) for name, _ in pairs)
+    only_object = {**parameter, "schema": POINT}
+    assert parameters.own_fields(only_object, (("p", "5"),)) is None
+    assert not parameters.owns(only_object, "p")
+
+
 def test_objects_stand_inside_one_another(parameters: Parameters) -> None:
     schema = {"type": "object", "properties": {"a": {"properties": {"b": POINT}}, "c": {"type": "integer"}}}
     parameter = {"name": "p", "in": "query", "style": "deepObject", "schema": schema}

@@ -41,6 +41,7 @@ The outcome is an exception, or a response of which the method's result is made.
     response: An answer of the server, read to its end.
     decode: From the bytes of an answer to Python values.
     model: The base of every generated model.
+    depth: Room for building models that hold each other in long chains.
     timestamps: Dates with times, in models: always with their zone.
 
 A list is walked from page to page, each of them a call of its own.

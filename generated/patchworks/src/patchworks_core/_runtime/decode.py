@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from .depth import in_a_deep_thread
 from .errors import ResponseValidationError
 from .media import essence, is_json
 from .redact import printable
@@ -25,7 +26,10 @@ _LONGEST_REASON = 600
 @lru_cache(maxsize=4096)
 def _adapter(type_of: TypeOf) -> TypeAdapter[Any]:
     """Return the decoder of a declared type; building one costs a thousand times what using it does."""
-    return TypeAdapter(type_of())
+    try:
+        return TypeAdapter(type_of())
+    except RecursionError:
+        return in_a_deep_thread(lambda: TypeAdapter(type_of()))
 
 
 def _validated(response: Response[Any], type_of: TypeOf) -> Any:

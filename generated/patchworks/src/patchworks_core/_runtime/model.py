@@ -6,6 +6,8 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from .depth import in_a_deep_thread
+
 
 class Model(BaseModel):
     """A JSON object of the API.
@@ -22,6 +24,18 @@ class Model(BaseModel):
         defer_build=True,
         protected_namespaces=(),
     )
+
+    @classmethod
+    def model_rebuild(cls, **settings: Any) -> bool | None:
+        """Build the model, as pydantic's method of this name does; models may hold each other in chains of any length."""
+        # pydantic looks for names in the frame of the caller, which is one call further out than it knows.
+        settings["_parent_namespace_depth"] = settings.get("_parent_namespace_depth", 2) + 1
+        try:
+            return super().model_rebuild(**settings)
+        except RecursionError:
+            rebuild = super().model_rebuild
+            settings["_parent_namespace_depth"] = 0
+            return in_a_deep_thread(lambda: rebuild(**settings))
 
     @classmethod
     def model_from(cls, other: BaseModel, /, **changes: Any) -> Self:
