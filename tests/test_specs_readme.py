@@ -118,7 +118,7 @@ def test_every_cause_is_explained_with_its_statuses() -> None:
 def test_every_decorator_and_member_is_explained() -> None:
     text = section("behaviour.py")
     marked = {name for name, value in vars(behaviour).items() if callable(value) and f"@{name}" in text}
-    own = {"answers", "serves", "before", "starts"}
+    own = {"answers", "serves", "before", "admits", "starts"}
     assert marked == own == set(re.findall(r"^\| `@(\w+)", text, re.MULTILINE))
     for kind in (Call, World):
         table = text.partition(f"| member of `{kind.__name__}` |")[2].partition("\n\n")[0]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import json
-import os
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,26 +19,20 @@ from generator.normalise.schemas import operations
 from generator.normalise.upgrade import upgrade
 
 from . import conformance, documents
+from .wild import CORPUS, WILD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 SPECS = Path(__file__).parents[2] / "specs"
-CORPUS = os.environ.get("SPECLOOM_CORPUS")
 VENDORS = {"celigo": 10, "patchworks": 20, "dvelop": 12}
 SWAGGER_2 = {"swagger"}
-
-
-def wild() -> list[Path]:
-    found = sorted(Path(CORPUS).glob("*.*")) if CORPUS else []
-    return [path for path in found if path.suffix in {".json", ".yaml", ".yml"}]
 
 
 CASES: list[Any] = [
     *VENDORS,
     *(make.__name__ for make in documents.ALL),
-    *(path.name for path in wild()),
-    *(() if CORPUS else [pytest.param("corpus", marks=pytest.mark.skip("SPECLOOM_CORPUS is not set"))]),
+    *WILD,
 ]
 MADE: dict[str, Callable[[], dict[str, Any]]] = {make.__name__: make for make in documents.ALL}
 

@@ -175,10 +175,10 @@ def test_a_server_that_is_not_there_is_tried_again_for_any_method(drive: MakeDri
 # --- uploads
 
 
-UPLOAD = b"x" * 4_000_000
+UPLOAD = b"x" * 8_000_000
 
 
-@pytest.fixture(params=[UPLOAD, [UPLOAD[:1_000_000]] * 4], ids=["bytes", "chunks"])
+@pytest.fixture(params=[UPLOAD, [UPLOAD[:1_000_000]] * 8], ids=["bytes", "chunks"])
 def upload(request: pytest.FixtureRequest) -> Any:
     return request.param
 
