@@ -190,6 +190,8 @@ class Caller:
             cause, httpx2.LocalProtocolError | httpx2.UnsupportedProtocol | httpx2.DecodingError
         )
         # Without its frames: their variables hold the credentials, and tools that report crashes send those along.
+        # The request holds the credentials: repr does not show it, but a pickle that takes causes along does.
+        cause._request = None  # pyright: ignore[reportPrivateUsage]
         error.__cause__ = cause.with_traceback(None)
         self._log.info("%s", error)
         return error
