@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.document import pointers, yaml_text
+from generator.document import pointers
 from generator.document.findings import SpecloomError
 
 
@@ -31,6 +31,8 @@ class Lines:
     def _root_node(self) -> Any:
         if not self._read:
             self._read = True
+            from generator.document import yaml_text
+
             try:
                 self._root = yaml_text.read(self._text, "")
             except SpecloomError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from generator.document import json_text, yaml_text
+from generator.document import json_text
 from generator.document.findings import Place, SpecloomError, fail
 from generator.document.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES
 from generator.document.lines import Lines
@@ -68,6 +68,8 @@ def loads(text: str, name: str, repairs: list[Finding] | None = None) -> Any:
             if name.endswith(".json"):
                 place = Place(name, error.lineno)
                 raise fail("invalid-json", f"is not JSON: {error.msg} (column {error.colno})", place) from error
+    from generator.document import yaml_text  # two libraries that JSON does not need
+
     return yaml_text.loads(text, name, repairs)
 
 

@@ -7,10 +7,9 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
-from jinja2.bccache import Bucket, BytecodeCache
-
 from generator.document.findings import Finding, Place, SpecloomError, fail
 from generator.emit.canned import canned_example
+from generator.emit.compiled_templates import compiled_templates
 from generator.emit.components import Components
 from generator.emit.constants import without_constants
 from generator.emit.examples import Examples
@@ -36,25 +35,6 @@ ERRORS = (
     "PaginationError", "PermissionDeniedError", "RateLimitError", "RedirectError", "ResponseValidationError", "ServerError",
     "ServiceUnavailableError", "TokenConnectionError", "TokenError", "TokenTimeoutError", "UnprocessableEntityError",
 )  # fmt: skip
-
-
-class _CompiledTemplates(BytecodeCache):
-    """Templates compiled once a process: the engine makes a new environment for every document."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill `bucket` with what was compiled from the same source before."""
-        if code := self._code.get(bucket.key + bucket.checksum):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what `bucket` holds."""
-        self._code[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
-
-
-_COMPILED = _CompiledTemplates()
 
 
 def prepare() -> None:
@@ -105,7 +85,7 @@ def client_files(document: dict[str, Any], package: PackageFacts, templates: Pat
 
         def build(self) -> list[GeneratorError]:
             self.env.finalize = guard
-            self.env.bytecode_cache = _COMPILED
+            self.env.bytecode_cache = compiled_templates(templates)
             self.env.filters.update(FILTERS)
             self.files = _render(self.env, self.openapi.endpoint_collections_by_tag, document, package, templates)
             return list(self._get_errors())

@@ -35,6 +35,10 @@ LARGE = 600
 """Components that one process makes the models of."""
 
 
+_FORKS = sys.platform == "linux"
+_SHARED = ("pydantic", "pydantic.types", "pydantic.json_schema", "jinja2", "email.message")
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """One package to write: the normal form, what the package is to be, and the folder for it."""
@@ -55,6 +59,8 @@ class Engines:
             processors: how many may be used; None for all that there are.
         """
         self.templates = templates
+        if _FORKS:
+            _import_shared()
         self._halves = (_processors() if processors is None else processors) > 1
         self._workers: list[_Worker] = []
         self._models = [self._worker("generator.emit.models")]
@@ -109,6 +115,12 @@ def _is_large(job: Job) -> bool:
     return len(job.document.get("components", {}).get("schemas", {})) > LARGE
 
 
+def _import_shared() -> None:
+    """Import once what every engine needs; forked processes share its memory."""
+    for name in _SHARED:
+        import_module(name)
+
+
 def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -117,11 +129,10 @@ class _Worker:
     """A process that does one job after the other; ends with its parent, and leaves interrupts to it."""
 
     def __init__(self, module: str, inherited: Sequence[Connection]) -> None:
-        forks = sys.platform == "linux"
         self.ended = False
         self.connection, theirs = multiprocessing.Pipe()
-        arguments = (theirs, (self.connection, *inherited) if forks else (), module)
-        start = multiprocessing.get_context("fork").Process if forks else multiprocessing.get_context("spawn").Process
+        arguments = (theirs, (self.connection, *inherited) if _FORKS else (), module)
+        start = multiprocessing.get_context("fork").Process if _FORKS else multiprocessing.get_context("spawn").Process
         self._process = start(target=_serve, args=arguments, daemon=True)
         with _uninterrupted():
             self._process.start()

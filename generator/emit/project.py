@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.document import dump, load
+from generator.document import load
 from generator.document.findings import Finding, Place
 from generator.emit.engines import Engines, Job
 from generator.emit.fleet.placing import require_ours
@@ -128,6 +128,8 @@ def filler(paths: ProjectPaths, progress: Callable[[str], None], engines: Engine
     """
 
     def fill(folders: dict[str, Path]) -> dict[str, Filled]:
+        from generator.document import dump
+
         forms: dict[str, NormalForm] = {}
         for vendor, folder in folders.items():
             progress(f"normalising {vendor}")

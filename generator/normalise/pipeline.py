@@ -10,11 +10,9 @@ from generator.document import load
 from generator.document.findings import Place, SpecloomError, fail
 from generator.document.lines import Lines
 from generator.document.neighbours import Neighbours, refuse_remote
-from generator.normalise import overlay
 from generator.normalise.bundle.bundle import Bundle, bundle
 from generator.normalise.dialects.repairs import Repairs
 from generator.normalise.form import NormalForm, normal_form
-from generator.normalise.merge import merge
 from generator.normalise.resolve import resolve
 from generator.normalise.upgrade import upgrade
 from generator.workspace.vendor import CapturedSource, Vendor, WrittenSource, load_vendor
@@ -119,6 +117,9 @@ def resolved_vendor(vendor: Vendor, *, lenient: bool = False) -> tuple[dict[str,
     Raises:
         SpecloomError: an input cannot be used.
     """
+    from generator.normalise import overlay  # documents of no vendor need neither
+    from generator.normalise.merge import merge
+
     files = [source_file(vendor, source) for source in vendor.sources]
     findings: list[Finding] = []
     document = merge([(str(file), _upgraded(file, findings)) for file in files])

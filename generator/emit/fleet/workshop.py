@@ -8,7 +8,6 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from generator.document.dump import dumps
 from generator.document.findings import Place, SpecloomError, fail
 from generator.emit.engines import Engines
 from generator.emit.fleet.identity import identity
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from generator.emit.fleet.work import Task
+    from generator.normalise.form import NormalForm
 
 
 class Workshop:
@@ -80,7 +80,13 @@ class Workshop:
         with tempfile.TemporaryDirectory(prefix="specloom-", dir=self._scratch) as folder:
             out = Path(folder, "package")
             write_package(form, package, out, self._engines)
-            return Made(_read(out), form.findings, dumps(form.document) if package.vendor else "")
+            return Made(_read(out), form.findings, _text(form) if package.vendor else "")
+
+
+def _text(form: NormalForm) -> str:
+    from generator.document.dump import dumps
+
+    return dumps(form.document)
 
 
 def _read(folder: Path) -> dict[str, bytes]:
