@@ -12,6 +12,7 @@ from generator.normalise.components import name_components
 from generator.normalise.defaults import drop_null_defaults
 from generator.normalise.flatten import flatten, has_compositions
 from generator.normalise.ledger import Entry, Ledger
+from generator.normalise.media_ranges import read_ranges_as_json
 from generator.normalise.nullability import spell_null
 from generator.normalise.operations import name_operations
 from generator.normalise.reachability import drop_unused, reachable
@@ -58,6 +59,7 @@ def normal_form(resolved: dict[str, Any], name: str, vendor: Vendor | None = Non
     findings = [*settle_security(document, name, ledger), *settle_servers(document, name, ledger)]
     used_before = reachable(document)
     _compose(document, name, ledger)
+    read_ranges_as_json(document, ledger)
     drop_unused(document, used_before, ledger)
     name_components(document, {} if vendor is None else vendor.schemas, ledger)
     drop_null_defaults(document, ledger)

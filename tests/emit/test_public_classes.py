@@ -74,6 +74,10 @@ PATHS: dict[str, Any] = {
         "get": {"responses": {"200": {"description": "", "content": {"*/*": {"schema": ref("Bread")}}}}},
         "post": {"requestBody": body(ref("Bread"), "*/*"), **DONE},
     },
+    "/any-text": {
+        "get": {"responses": {"200": {"description": "", "content": {"*/*": {"schema": TEXT}}}}},
+        "post": {"requestBody": {"content": {"*/*": {}}}, **DONE},
+    },
     "/json-second": {
         "get": {
             "responses": {
@@ -208,9 +212,14 @@ def test_json_comes_first(client: Any) -> None:
     assert inspect.signature(client.json_second.get).return_annotation == "models.BreadDpmx"
 
 
-def test_any_media_type_is_whatever_comes_and_goes(client: Any) -> None:
-    assert inspect.signature(client.any_media.list).return_annotation == "Content"
-    assert names(client.any_media.create) == ["json", "content", "data", "content_type"]
+def test_any_media_type_with_the_schema_of_an_object_is_json(client: Any) -> None:
+    assert inspect.signature(client.any_media.list).return_annotation == "models.BreadDpmx"
+    assert "body" in names(client.any_media.create)
+
+
+def test_any_media_type_with_text_or_no_schema_is_whatever_comes_and_goes(client: Any) -> None:
+    assert inspect.signature(client.any_text.get).return_annotation == "Content"
+    assert names(client.any_text.create) == ["json", "content", "data", "content_type"]
 
 
 def test_several_media_types_are_one_method(client: Any) -> None:
