@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 _ALIAS = re.compile(r'^(?P<name>\w+) = TypeAliasType\("(?P=name)", (?P<value>.*)\)$', re.MULTILINE)
+_NAME = re.compile(r"\w+")
+_QUOTES = ("'", '"')
 MANY = 40
 """The values of an enum that stand on a line each, at most; of more there are as many on a line as fit."""
 _LONG = 4 * MANY
 _WIDTH = 112
 _FUTURE = "from __future__ import annotations\n"
-_NAMES = (
-    "from typing import Annotated\nfrom pydantic import Field\n"  # what is not needed is taken out with the formatting
-)
+# What is not needed of these is taken out with the formatting.
+_NAMES = "from typing import TYPE_CHECKING, Annotated, TypeAlias\nfrom pydantic import Field\n"
 _BUILT = re.compile(r"^\w+\.model_rebuild\(\)\n?", re.MULTILINE)  # models are built when they are used
 _LITERAL = re.compile(r"Literal\[[^\[\]]*\]")
 
@@ -46,8 +47,36 @@ def completed(source: str, tags: Mapping[str, str], late: Collection[str] = ()) 
         return f'{alias["name"]} = TypeAliasType("{alias["name"]}", {value})'
 
     source = _BUILT.sub("", source)
-    result = _ALIAS.sub(complete, source)
+    named = {alias["name"]: set(_NAME.findall(alias["value"])) for alias in _ALIAS.finditer(source)}
+
+    def told(alias: re.Match[str]) -> str:
+        is_circular = _leads_back(alias["name"], named) or not named[alias["name"]].isdisjoint(late)
+        return _told_to_checkers(complete(alias)) if is_circular else complete(alias)
+
+    result = _ALIAS.sub(told, source)
     return result if result == source else result.replace(_FUTURE, f"{_FUTURE}{_NAMES}", 1)
+
+
+def _told_to_checkers(statement: str) -> str:
+    """Return the alias `statement`, if its value is a text, so that type checkers see it as an explicit `TypeAlias` (PEP 613).
+
+    pyright refuses a `TypeAliasType` that leads back to itself where it meets a use of it before the alias, in any module.
+    """
+    alias = _ALIAS.fullmatch(statement)
+    if alias is None or not alias["value"].startswith(_QUOTES):
+        return statement
+    return f"if TYPE_CHECKING:\n    {alias['name']}: TypeAlias = {alias['value']}\nelse:\n    {statement}"
+
+
+def _leads_back(name: str, named: Mapping[str, Collection[str]]) -> bool:
+    seen: set[str] = set()
+    pending = list(named[name])
+    while pending:
+        here = pending.pop()
+        if here not in seen:
+            seen.add(here)
+            pending += named.get(here, ())
+    return name in seen
 
 
 def _packed(value: str) -> str:

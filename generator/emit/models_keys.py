@@ -7,7 +7,7 @@ from typing import Any
 from generator.document.shapes import is_array, is_object
 from generator.emit.annotations import MODEL_FORMATS, STRING_FORMATS
 from generator.emit.patterns import can_be_checked
-from generator.normalise.schemas import Schema, without_null
+from generator.normalise.schemas import Schema, component_name, without_null
 
 CONSTRAINTS = frozenset(
     {"minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
@@ -81,3 +81,30 @@ def open_types(enum: Schema) -> list[Schema]:
         {"string" if isinstance(value, str) else "number" for value in enum["enum"] if not isinstance(value, bool)}
     )
     return [{"type": kind} for kind in types]
+
+
+def is_list_of_itself(name: str, shaped: Any) -> bool:
+    """Tell whether the component `name`, of the form `shaped`, is a list of itself or of what is made of it inline."""
+    return is_object(shaped) and shaped.get("type") == "array" and _refers(shaped.get("items"), name)
+
+
+def as_choice(shaped: Schema) -> Schema:
+    """Return a list of itself as the only choice of a union, which the engine reads; of the list alone it forgets the items.
+
+    The sizes of such lists are left to the server: they would make the engine name a second component.
+    """
+    said = {"description": shaped["description"]} if "description" in shaped else {}
+    return {**said, "anyOf": [_without_sizes(shaped)]}
+
+
+def _refers(schema: Any, name: str) -> bool:
+    inner = schema.values() if is_object(schema) else schema if is_array(schema) else ()
+    return component_name(schema) == name or any(_refers(each, name) for each in inner)
+
+
+def _without_sizes(schema: Schema) -> Schema:
+    result = {key: value for key, value in schema.items() if key not in CONSTRAINTS and key != "description"}
+    for key in ("items", "additionalProperties"):
+        if is_object(result.get(key)):
+            result[key] = _without_sizes(result[key])
+    return result

@@ -13,7 +13,9 @@ from generator.document.shapes import is_array, is_object
 from generator.emit.components import Components
 from generator.emit.models_keys import (
     CONSTRAINTS,
+    as_choice,
     idle,
+    is_list_of_itself,
     is_map,
     map_or_null,
     open_types,
@@ -74,7 +76,8 @@ class ModelsViews:
             if name not in here:
                 continue
             shaper = _Shaper(self.components, here, self.tags.values.get(name, {}), open_world=name in self._received)
-            shaped[name] = shaper.component(schema) if must_be_component(schema) else shaper.shape(schema)
+            form = shaper.component(schema) if must_be_component(schema) else shaper.shape(schema)
+            shaped[name] = as_choice(form) if is_list_of_itself(name, form) else form
             for wire, python in field_names(schema.get("properties", {})).items():
                 if wire != python:
                     aliases[f"{name}.{wire}"] = python

@@ -51,18 +51,20 @@ def reported_lines(checker: str, file: Path, packages: Iterable[Path], folder: P
     return sorted({int(place.partition(":")[0]) for place in places if place})
 
 
-def strict_errors(sources: Iterable[Path], folder: Path) -> str:
+def strict_errors(sources: Iterable[Path], folder: Path, packages: Iterable[Path] = ()) -> str:
     """Return what pyright, when it is strict, has against packages; skip the test where it is not installed.
 
     Args:
-        sources: the packages, each the folder with its `__init__.py`.
+        sources: the packages, each the folder with its `__init__.py`; or single files.
         folder: an empty folder to work in.
+        packages: further folders to import from.
     """
     tool = Path(sys.executable).with_name("pyright")
     if not tool.exists():
         pytest.skip("pyright is not installed")
     include = [os.path.relpath(source, folder) for source in sources]
-    settings = {"typeCheckingMode": "strict", "pythonVersion": "3.11", "include": include}
+    paths = [str(path) for path in packages]
+    settings = {"typeCheckingMode": "strict", "pythonVersion": "3.11", "extraPaths": paths, "include": include}
     (folder / "pyrightconfig.json").write_text(json.dumps(settings))
     command = [str(tool), "--pythonpath", sys.executable, "--project", str(folder)]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120)

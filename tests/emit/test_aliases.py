@@ -14,7 +14,7 @@ def alias(value: str, name: str = "Name") -> str:
 
 
 def value(source: str, name: str = "Name") -> str:
-    for node in ast.parse(source).body:
+    for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == name:
             assert isinstance(node.value, ast.Call)
             return ast.unparse(node.value.args[1])
@@ -46,6 +46,26 @@ def test_an_alias_with_a_name_that_comes_later_is_a_text():
     made = completed(alias("A | B") + alias("A", "Other"), {}, {"B"})
     assert ast.literal_eval(value(made)) == "A | B"
     assert value(made, "Other") == "A"
+
+
+def told(source: str, name: str = "Name") -> str:
+    """Return what type checkers are told that an alias is, "" where that is what it is."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == name:
+            assert ast.unparse(node.annotation) == "TypeAlias"
+            return ast.literal_eval(node.value or ast.Constant(""))
+    return ""
+
+
+@pytest.mark.parametrize("text", ['list["Name"]', 'Union["dict[str, Name]", B]'])
+def test_type_checkers_are_told_of_an_alias_that_leads_back_to_itself(text: str):
+    made = completed(alias(text), {})
+    assert told(made) == ast.literal_eval(value(made))
+
+
+def test_an_alias_that_leads_back_through_others_is_told_as_well():
+    made = completed(alias('list["Other"]') + alias("list[Name]", "Other") + alias('list["Apart"]', "Third"), {})
+    assert (told(made), told(made, "Other"), told(made, "Third")) == ("list[Other]", "", "")
 
 
 def test_a_tagged_union_names_its_tag():
