@@ -141,9 +141,11 @@ class _Speller:
             self.note(schema, "discriminator", "there is nothing to tell apart")
             schema = self.ledger.adopt({k: value for k, value in schema.items() if k != "discriminator"}, schema)
         rest = {name: value for name, value in schema.items() if name != key}
+        if not inner and nullable:
+            return self.only_null(schema)
         if not inner:
-            self.note(schema, key, "a union of nothing says nothing" if not nullable else "null alone is the type null")
-            return self.ledger.adopt({**rest, **(NULL if nullable else {})}, schema)
+            self.note(schema, key, "a union of nothing says nothing")
+            return self.ledger.adopt(rest, schema)
         if not nullable:
             if is_array(schema.get("type")) and "null" in schema["type"]:
                 kinds = [kind for kind in schema["type"] if kind != "null"]

@@ -27,22 +27,25 @@ _OF_SCHEMAS = frozenset(
      "anyOf", "allOf", "additionalProperties", "nullable"}
 )  # fmt: skip
 _STYLES = {
-    "path": {"matrix", "label", "simple"},
-    "query": {"form", "spaceDelimited", "pipeDelimited", "deepObject"},
-    "header": {"simple"},
-    "cookie": {"form", "cookie"},
+    "path": ["matrix", "label", "simple"],
+    "query": ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+    "header": ["simple"],
+    "cookie": ["form", "cookie"],
 }
 
 
 def repair_document(document: dict[str, Any], ledger: Ledger) -> None:
     """Repair the resolved `document` in place; `ledger` learns of what that changes."""
     repairer = _Repairer(ledger)
+    repairer.paths(document.get("paths", {}))
     for kind, part, _ in list(shape.reached(document, WITHOUT_SCHEMAS)):
         if kind in repairer.by_kind and "$ref" not in part:
             repairer.by_kind[kind](part)
         if kind in FIELDS:
             repairer.only_fields(part, FIELDS[kind])
-    repairer.paths(document.get("paths", {}))
+    schemas = document.get("components", {}).get("schemas", {})
+    for name in schemas:
+        repairer.spelt_out(schemas, name)
     repair_schemes(document, ledger)
 
 
@@ -58,6 +61,7 @@ class _Repairer:
             "parameter": self.parameter,
             "header": self.valued,
             "request body": self.body,
+            "media type": self.media,
             "encoding": self.encoding,
             "responses": self.responses,
             "response": self.response,
@@ -105,7 +109,9 @@ class _Repairer:
         part.get("enum", [])[:] = map(str, part.get("enum", []))
 
     def paths(self, part: dict[str, Any]) -> None:
-        """Give each path the slash that it must begin with (OpenAPI 3.1 section 4.8.8)."""
+        """Give each path the slash that it must begin with (OpenAPI 3.1 section 4.8.8); what is no path item leaves."""
+        for path in [path for path, item in part.items() if not path.startswith(("/", "x-")) and not is_object(item)]:
+            self.drop(part, path, "no field of the specification")
         named: dict[str, Any] = {}
         for path, item in part.items():
             right = path if path.startswith(("/", "x-")) else f"/{path.strip().lstrip('/')}"
@@ -123,7 +129,7 @@ class _Repairer:
         if where == "path" and part.get("required") is not True:
             self.ledger.note_member(part, "required", RULE, "what stands in a path is required")
             part["required"] = True
-        if part.get("style") is not None and part["style"] not in _STYLES.get(where, {part["style"]}):
+        if "style" in part and part["style"] not in _STYLES.get(where, [part["style"]]):
             self.drop(part, "style", f"no style of what stands in a {where}")
         if where != "query" and "allowEmptyValue" in part:
             self.drop(part, "allowEmptyValue", f"says nothing in a {where}")
@@ -142,12 +148,23 @@ class _Repairer:
             part["schema"] = self.ledger.adopt({key: part.pop(key) for key in _OF_SCHEMAS & part.keys()}, part)
         if part.get("style") != "simple" and "style" in part and "in" not in part:
             self.drop(part, "style", "no style of a header")
+        self.spelt_out(part, "schema")
+
+    def media(self, part: dict[str, Any]) -> None:
+        self.spelt_out(part, "schema")
+
+    def spelt_out(self, part: dict[str, Any], key: str) -> None:
+        """Write a boolean schema (JSON Schema 2020-12, section 4.3.2) as the object that it stands for."""
+        schema = part.get(key)
+        if isinstance(schema, bool):
+            self.ledger.note_member(part, key, RULE, "true allows anything: {}" if schema else "false is {not: {}}")
+            part[key] = {} if schema else {"not": {}}
 
     def body(self, part: dict[str, Any]) -> None:
         part.setdefault("content", {})
 
     def encoding(self, part: dict[str, Any]) -> None:
-        if part.get("style") is not None and part["style"] not in _STYLES["query"]:
+        if "style" in part and part["style"] not in _STYLES["query"]:
             self.drop(part, "style", "no style of what is in a form")
 
     def responses(self, part: dict[str, Any]) -> None:

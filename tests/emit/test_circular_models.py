@@ -74,7 +74,10 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "openapi": "3.1.0",
         "info": {"title": "Circles", "version": "1"},
         "servers": [{"url": "https://circles.example"}],
-        "paths": {"/trees": {"get": {"responses": {"200": answer}}}, "/holder": {"get": {"responses": {"200": holder}}}},
+        "paths": {
+            "/trees": {"get": {"responses": {"200": answer}}},
+            "/holder": {"get": {"responses": {"200": holder}}},
+        },
         "components": {"schemas": SCHEMAS},
     }
     return emit(document, "circular_models", tmp_path_factory.mktemp("circles"))

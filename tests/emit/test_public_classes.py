@@ -74,6 +74,10 @@ PATHS: dict[str, Any] = {
         "get": {"responses": {"200": {"description": "", "content": {"*/*": {"schema": ref("Bread")}}}}},
         "post": {"requestBody": body(ref("Bread"), "*/*"), **DONE},
     },
+    "/booleans": {
+        "get": {"responses": {"200": {"description": "", "content": {"application/json": {"schema": True}}}}},
+        "post": {"requestBody": body(True), "parameters": [{"name": "p", "in": "query", "schema": True}], **DONE},
+    },
     "/any-text": {
         "get": {"responses": {"200": {"description": "", "content": {"*/*": {"schema": TEXT}}}}},
         "post": {"requestBody": {"content": {"*/*": {}}}, **DONE},
@@ -174,6 +178,11 @@ def test_components_equal_but_for_case_titles_and_dots_are_classes_of_their_own(
         if isinstance(value, type) and issubclass(value, BaseModel) and len(value.model_fields) == 1
     ]
     assert sorted(map(sorted, fields)) == [["a"], ["b"], ["c"], ["d"]]
+
+
+def test_schemas_may_be_booleans(client: Any) -> None:
+    assert inspect.signature(client.booleans.list).return_annotation == "JsonValue"
+    assert {"p", "body"} <= set(names(client.booleans.create))
 
 
 def test_items_may_be_booleans_and_an_enum_empty(package: ModuleType) -> None:

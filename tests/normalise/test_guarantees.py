@@ -92,7 +92,9 @@ def defined_classes(document: dict[str, Any]) -> set[str]:
 
     tree = ast.parse(models_source(document, "garden", SPECS.parent / "templates/models"))
     classes = {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
-    targets = [target for node in tree.body if isinstance(node, ast.Assign) for target in node.targets]
+    # An alias that leads back to itself is told type checkers in one branch, and made in the other.
+    made = [*tree.body, *(node for branch in tree.body if isinstance(branch, ast.If) for node in branch.orelse)]
+    targets = [target for node in made if isinstance(node, ast.Assign) for target in node.targets]
     targets += [node.target for node in tree.body if isinstance(node, ast.AnnAssign)]
     aliases = {target.id for target in targets if isinstance(target, ast.Name)}
     imported = {

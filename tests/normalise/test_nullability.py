@@ -55,6 +55,7 @@ def spelled(given: Any, **schemas: Any) -> Any:
         ({"const": None}, NULL),
         ({"type": ["null"]}, NULL),
         ({"anyOf": [NULL, NULL]}, NULL),
+        ({"type": "string", "enum": ["a"], "oneOf": [NULL], "title": "t"}, {**NULL, "title": "t"}),
         ({"anyOf": []}, {}),
         ({"enum": [], "type": "string"}, {"type": "string"}),
         ({"type": ["object", "null"], **{k: v for k, v in PLANT.items() if k != "type"}}, {"anyOf": [PLANT, NULL]}),

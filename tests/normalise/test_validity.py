@@ -10,6 +10,13 @@ from openapi_spec_validator.schemas import openapi_v31_schema_validator
 from .helpers import normal, said
 
 OK: dict[str, Any] = {"200": {"description": "ok"}}
+UNUSUAL = {
+    "description": "ok",
+    "content": {
+        kind: {"schema": {"$ref": f"#/components/schemas/{name}"}}
+        for kind, name in (("application/json", "Nothing"), ("application/hal+json", "Holder"))
+    },
+}
 
 
 def made(paths: dict[str, Any], **more: Any) -> Any:
@@ -46,6 +53,18 @@ def test_what_the_specification_does_not_know_leaves_and_is_said():
     } <= said(form.ledger).keys()
 
 
+@pytest.mark.parametrize("junk", ["text", ["a"], 1, None, True])
+def test_what_is_no_path_item_and_no_path_leaves(junk: Any):
+    form = made({"$defs": junk, "/a": {"get": {"responses": OK}}})
+    assert list(form.document["paths"]) == ["/a"]
+    assert "/paths/$defs" in said(form.ledger)
+
+
+def test_a_path_without_a_slash_keeps_the_fields_of_a_path_item_only():
+    form = made({"breads": {"get": {"responses": OK}, "A": {"type": "string"}}})
+    assert list(form.document["paths"]["/breads"]) == ["get"]
+
+
 def test_paths_get_their_slash():
     form = made(
         {"breads/{id}": {"get": {"responses": OK}}, "a": {"get": {"responses": OK}}, "/a": {"get": {"responses": OK}}}
@@ -62,6 +81,9 @@ def test_paths_get_their_slash():
         ({"schema": {"type": "string"}, "content": {"text/plain": {}}}, {"schema": {"type": "string"}}),
         ({"content": {"text/plain": {}, "application/json": {}}}, {"content": {"application/json": {}}}),
         ({"schema": {"type": "string"}, "style": "simple"}, {"schema": {"type": "string"}}),
+        ({"schema": True}, {"schema": {}}),
+        ({"schema": False}, {"schema": {"not": {}}}),
+        ({"content": {"application/json": {"schema": True}}}, {"content": {"application/json": {"schema": {}}}}),
         (
             {"schema": {"type": "string"}, "in": "header", "style": "form"},
             {"schema": {"type": "string"}, "in": "header"},
@@ -70,6 +92,30 @@ def test_paths_get_their_slash():
 )
 def test_parameters_have_a_schema_or_one_content_and_a_style_of_their_place(parameter: Any, meant: Any):
     assert parameter_of(**parameter) == {"name": "p", "in": "query", **meant}
+
+
+def test_the_style_of_what_is_in_a_form_is_a_known_one():
+    form = {"schema": {"type": "object"}, "encoding": {"a": {"style": {"b": 1}, "contentType": "text/plain"}}}
+    body = {"content": {"multipart/form-data": form}}
+    operation = made({"/a": {"post": {"requestBody": body, "responses": OK}}}).document["paths"]["/a"]["post"]
+    media = operation["requestBody"]["content"]["multipart/form-data"]
+    assert media["encoding"] == {"a": {"contentType": "text/plain"}}
+
+
+def test_boolean_schemas_are_objects_where_a_schema_begins():
+    content = {"application/json": {"schema": True}}
+    answer = {"description": "ok", "headers": {"H": {"schema": True}}, "content": content}
+    form = made(
+        {"/a": {"get": {"requestBody": {"content": content}, "responses": {"200": answer, "201": UNUSUAL}}}},
+        components={"schemas": {"Nothing": False, "Holder": {"type": "object", "additionalProperties": False}}},
+        openapi="3.1.0",
+    )
+    operation = form.document["paths"]["/a"]["get"]
+    assert operation["requestBody"]["content"]["application/json"]["schema"] == {}
+    assert operation["responses"]["200"]["headers"]["H"]["schema"] == {}
+    assert form.document["components"]["schemas"]["Nothing"] == {"not": {}}
+    assert form.document["components"]["schemas"]["Holder"]["additionalProperties"] is False
+    assert form.ledger.unexplained() == []
 
 
 def test_what_stands_in_a_path_is_required():
