@@ -69,7 +69,9 @@ def unite_circles(components: dict[str, Any], ledger: Ledger) -> bool:
         for other in circle:
             ledger.note_part(components[other], RULE, f"is a choice of itself: {', '.join(circle)[:200]}")
             kept = {
-                key: value for key, value in components[other].items() if key not in {"oneOf", "anyOf", "discriminator"}
+                key: value
+                for key, value in components[other].items()
+                if key not in {"$ref", "oneOf", "anyOf", "discriminator"}
             }
             said = {**kept, "anyOf": rest} if other == circle[0] else reference_to(circle[0])
             components[other] = ledger.adopt(said, components[other])
@@ -77,7 +79,12 @@ def unite_circles(components: dict[str, Any], ledger: Ledger) -> bool:
 
 
 def _choices(schema: Any) -> list[Any]:
-    """Return the choices of what is a union and nothing more, those of unions inside it instead of these; else none."""
+    """Return the choices of what is a union and nothing more, those of unions inside it instead of these; else none.
+
+    Another name for a component is its only choice.
+    """
+    if component_name(schema) is not None and set(schema) == {"$ref"}:
+        return [schema]
     result: list[Any] = []
     pending = [schema]
     while pending:

@@ -19,6 +19,7 @@ from generator.normalise.dialects.schemas30 import lower_schema
 from generator.normalise.dialects.spelling import spell_methods, spell_statuses
 from generator.normalise.dialects.swagger_specification import SWAGGER
 from generator.normalise.dialects.type_names import repair_type
+from generator.normalise.own_parts import leave_out_own_parts
 from generator.normalise.specification import OPENAPI
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ def upgrade(document: Any, name: str, repairs: Repairs | None = None, *, lenient
     for key, missing in (("title", "API"), ("version", "0")):
         result["info"][key] = str(result["info"].get(key, missing))
     result["openapi"] = VERSION
+    if lenient:
+        leave_out_own_parts(result, repairs)
     return result
 
 
