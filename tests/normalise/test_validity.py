@@ -95,7 +95,7 @@ def test_parameters_have_a_schema_or_one_content_and_a_style_of_their_place(para
 
 
 def test_the_style_of_what_is_in_a_form_is_a_known_one():
-    form = {"schema": {"type": "object"}, "encoding": {"a": {"style": {"b": 1}, "contentType": "text/plain"}}}
+    form = {"schema": {"type": "object"}, "encoding": {"a": {"style": "matrix", "contentType": "text/plain"}}}
     body = {"content": {"multipart/form-data": form}}
     operation = made({"/a": {"post": {"requestBody": body, "responses": OK}}}).document["paths"]["/a"]["post"]
     media = operation["requestBody"]["content"]["multipart/form-data"]
