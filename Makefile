@@ -1,9 +1,9 @@
-# Every target sets up the local environment on first use (that may use the package registries); nothing after that touches a network.
+# Every target sets up the local environment on first use (that may use the package registries); nothing after that but drift and lock touches a network.
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help generate normalise test check check-install soak mutants bench bench-standin corpus scaling clean lock
+.PHONY: help generate normalise test check check-install drift soak mutants bench bench-standin bench-drift corpus scaling dist clean lock
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | sort | awk -F '\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -30,6 +30,9 @@ check: $(READY) ## ruff, mypy, pyright, the layers, whether openapi.yaml and gen
 check-install: $(READY) ## install each package into an empty environment and run the examples of its README
 	@$(BIN)/python -m pytest -m install tests/install
 
+drift: $(READY) ## what of each vendor is no longer what it was; asks for the vendors' pages (VENDOR=name: of that one alone)
+	@$(BIN)/specloom drift $(VENDOR)
+
 # 200 examples for each of ten operations and more are at least 2,000 a vendor.
 soak: export SPECLOOM_EXAMPLES ?= 200
 soak: export SPECLOOM_KILLS ?= 50
@@ -44,6 +47,9 @@ mutants: $(READY) ## generate packages of so many spoilt documents; takes hours
 bench-standin: $(READY) ## load a stand-in for a minute; exits with 1 where it is too slow or a call fails
 	@$(BIN)/python -m benchmarks.standin
 
+bench-drift: $(READY) ## time the comparison of documents of 100 to 3,000 operations; exits with 1 where it is too slow or grows too fast
+	@$(BIN)/python -m benchmarks.drift
+
 corpus: $(READY) ## generate every document of SPECLOOM_CORPUS (../shared/corpus), check it, beside the two engines; a quarter of an hour
 	@$(BIN)/python -m benchmarks.corpus
 
@@ -52,6 +58,15 @@ scaling: $(READY) ## time documents of 10 to 10,000 operations; exits with 1 whe
 
 bench: $(READY) ## time generation and the clients against those of the two engines; exits with 1 where a target is missed
 	@$(BIN)/python -m benchmarks
+
+# The same sources give the same bytes: archives bear this moment, the one that hatchling takes where none is set.
+dist: export SOURCE_DATE_EPOCH ?= 1580601600
+dist: OUT ?= dist
+dist: $(READY) ## build wheels and source archives of specloom and of the packages of generated/, into dist/ (OUT)
+	@mkdir -p "$(OUT)" && rm -f "$(OUT)"/*.whl "$(OUT)"/*.tar.gz
+	@for folder in . generated/*/; do \
+		(cd $$folder && "$(abspath $(BIN))/python" -m hatchling build --directory "$(abspath $(OUT))") || exit 1; \
+	done
 
 lock: $(READY) ## resolve requirements.txt anew from pyproject.toml (needs uv)
 	uv pip compile --universal --generate-hashes --python-version 3.11 --no-header \

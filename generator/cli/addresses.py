@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import SplitResult, urlsplit
 
 from generator.document.findings import Place, fail
+from generator.workspace.transfer import Request
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,14 +16,6 @@ if TYPE_CHECKING:
 _Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 _PORTS = {"http": 80, "https": 443}
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
-
-
-class Request(NamedTuple):
-    """What is sent: the URL with the address that was checked, its headers, and the name that a certificate must have."""
-
-    url: str
-    headers: dict[str, str]
-    extensions: dict[str, str]
 
 
 class Allowed:

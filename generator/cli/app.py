@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from generator import __version__
-from generator.cli import add, diff, extract, generate, normalise, record, refresh, serve, verify
+from generator.cli import add, diff, drift, extract, generate, normalise, record, refresh, release, serve, verify
 from generator.document.findings import SpecloomError
 
 _INTERRUPTED = 130
@@ -26,7 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for module in (generate, normalise, extract, refresh, diff, add, serve, record, verify):
+for module in (generate, normalise, extract, refresh, diff, drift, release, add, serve, record, verify):
     module.add_to(app)
 
 

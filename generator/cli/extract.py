@@ -52,8 +52,10 @@ def extract(
         typer.echo(f"{out}: {count} operations from {extraction.dialect}")
 
 
-def read_page(page: str) -> tuple[str, str]:
+def read_page(page: str, cache: Path | None = None, *, may_be_html: bool = False) -> tuple[str, str]:
     """Return the text of a page (a file, `-` or an https URL) and the name that stands for it.
+
+    `cache` is the folder where pages from the web are kept, None keeps none; `may_be_html` says that HTML from there will do.
 
     Raises:
         SpecloomError: it cannot be read.
@@ -69,7 +71,7 @@ def read_page(page: str) -> tuple[str, str]:
         except UnicodeDecodeError as error:
             raise fail("not-utf-8", "is not UTF-8 text", Place("standard input")) from error
     if "://" in page:
-        from generator.cli.download import download
+        from generator.workspace.fetch import fetch
 
-        return download(page), page
+        return fetch(page, cache, may_be_html=may_be_html), page
     return load.read_text(Path(page)), page

@@ -10,6 +10,7 @@ from pathlib import Path
 import typer
 
 from generator.document.findings import Finding, Place, Severity, fail
+from generator.workspace.captured import settle
 from generator.workspace.paths import ProjectPaths, find_root, vendors
 from generator.workspace.suggest import among
 
@@ -27,10 +28,10 @@ def project() -> ProjectPaths:
 
 
 def chosen(paths: ProjectPaths, given: Sequence[str]) -> list[str]:
-    """Return the vendors named in `given`, or all of the project's.
+    """Return the vendors named in `given`, or all of the project's; what a killed `refresh` of them left is settled.
 
     Raises:
-        SpecloomError: one is not in specs/.
+        SpecloomError: one is not in specs/, or is being refreshed by another run.
     """
     known = vendors(paths.root)
     for name in given:
@@ -38,7 +39,10 @@ def chosen(paths: ProjectPaths, given: Sequence[str]) -> list[str]:
             raise fail(
                 "unknown-vendor", f"there is no vendor {name!r}", Place(str(paths.specs)), among(name, known, "vendors")
             )
-    return list(dict.fromkeys(given)) or known
+    names = list(dict.fromkeys(given)) or known
+    for name in names:
+        settle(paths.specs / name)
+    return names
 
 
 @contextmanager

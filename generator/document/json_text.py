@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.document.findings import Finding, Place, Severity, SpecloomError
 from generator.document.limits import MAX_DEPTH, MAX_DIGITS, MAX_NODES
+from generator.document.numbers import not_finite, too_large
 from generator.document.repeated_keys import MAX_REPORTED, made_one, repeated
 from generator.document.shapes import is_array, is_object
 
@@ -31,63 +32,72 @@ def loads(text: str, name: str, repairs: list[Finding] | None = None) -> Any:
     Args:
         text: JSON.
         name: stands for the file in messages.
-        repairs: takes a warning for each repeated key, which is then made one; None refuses them.
+        repairs: takes a warning for each repeated key, which is then made one, and for each number that JSON cannot have,
+            which is then null, or text where it is only too large; None refuses them.
 
     Raises:
         json.JSONDecodeError: the text is not JSON.
         SpecloomError: the text is JSON that this project refuses; names the line.
     """
-    keys = _Keys(merged=repairs is not None)
+    reading = _Reading(lenient=repairs is not None)
     try:
         data = json.loads(
-            text, object_pairs_hook=keys.unique, parse_constant=_refuse, parse_int=_integer, parse_float=_number
+            text,
+            object_pairs_hook=reading.unique,
+            parse_constant=reading.constant,
+            parse_int=_integer,
+            parse_float=reading.number,
         )
     except (_RefusedError, RecursionError) as error:
-        raise _first_fault(text, name, merged=keys.merged) from error
+        raise _first_fault(text, name, lenient=reading.lenient) from error
     if _is_too_large(data):
-        raise _first_fault(text, name, merged=keys.merged)
+        raise _first_fault(text, name, lenient=reading.lenient)
     if _SURROGATE.search(text) and _is_not_unicode(data):
-        raise _first_fault(text, name, merged=keys.merged)
-    if repairs is not None and keys.repeated:
-        found = (fault for fault in _faults(text, name, merged=True) if fault.severity == Severity.WARNING)
+        raise _first_fault(text, name, lenient=reading.lenient)
+    if repairs is not None and reading.repaired:
+        found = (fault for fault in _faults(text, name, lenient=True) if fault.severity == Severity.WARNING)
         repairs.extend(islice(found, MAX_REPORTED))
     return data
 
 
-class _Keys:
-    """Makes objects of pairs, and knows whether a key was repeated."""
+class _Reading:
+    """Makes objects and numbers, and knows whether anything had to be repaired."""
 
-    def __init__(self, *, merged: bool) -> None:
-        self.merged = merged
-        self.repeated = False
+    def __init__(self, *, lenient: bool) -> None:
+        self.lenient = lenient
+        self.repaired = False
 
     def unique(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         if len(whole := dict(pairs)) == len(pairs):
             return whole
-        self.repeated = True
-        if not self.merged:
-            raise _RefusedError
+        self._repair()
         result: dict[str, Any] = {}
         for key, value in pairs:
             result[key] = made_one(result[key], value) if key in result else value
         return result
 
+    def constant(self, _constant: str) -> None:
+        self._repair()
 
-def _refuse(constant: str) -> Any:
-    raise _RefusedError(constant)
+    def number(self, digits: str) -> float | str:
+        value = float(digits)
+        if len(digits) > MAX_DIGITS:
+            raise _RefusedError
+        if not math.isinf(value):
+            return value
+        self._repair()
+        return digits
+
+    def _repair(self) -> None:
+        self.repaired = True
+        if not self.lenient:
+            raise _RefusedError
 
 
 def _integer(digits: str) -> int:
     if len(digits) > MAX_DIGITS:
         raise _RefusedError
     return int(digits)
-
-
-def _number(digits: str) -> float:
-    value = float(digits)
-    if len(digits) > MAX_DIGITS or math.isinf(value):
-        raise _RefusedError
-    return value
 
 
 def _is_too_large(data: Any) -> bool:
@@ -116,15 +126,15 @@ def _is_not_unicode(data: Any) -> bool:
     return False
 
 
-def _first_fault(text: str, name: str, *, merged: bool) -> SpecloomError:
+def _first_fault(text: str, name: str, *, lenient: bool) -> SpecloomError:
     """Return the error for the first thing in `text` that is refused; called only when there is one."""
     return SpecloomError(
-        next(fault for fault in _faults(text, name, merged=merged) if fault.severity == Severity.ERROR)
+        next(fault for fault in _faults(text, name, lenient=lenient) if fault.severity == Severity.ERROR)
     )
 
 
-def _faults(text: str, name: str, *, merged: bool) -> Iterator[Finding]:
-    """Yield what is wrong in `text`, in its order; the last one is an error. Keys that are merged are warned of."""
+def _faults(text: str, name: str, *, lenient: bool) -> Iterator[Finding]:
+    """Yield what is wrong in `text`, in its order; the last one is an error. What `lenient` repairs is warned of."""
     keys: list[dict[str, int] | None] = []  # of each open object, its keys and their lines; None for an array
     for nodes, (piece, line, is_key) in enumerate(_pieces(text)):
         place = Place(name, line)
@@ -141,10 +151,10 @@ def _faults(text: str, name: str, *, merged: bool) -> Iterator[Finding]:
             opened = keys[-1] if is_key and keys else None
             if opened is not None:
                 if value in opened:
-                    yield repeated(value, "object", opened[value], place, repaired=merged)
+                    yield repeated(value, "object", opened[value], place, repaired=lenient)
                 opened[value] = line
-        elif message := _number_fault(piece):
-            yield Finding("invalid-number", message, place)
+        elif (fault := _number_fault(piece, place, lenient=lenient)) is not None:
+            yield fault
         if nodes > 2 * MAX_NODES:  # a comma or a colon stands between any two values
             break
     yield Finding("too-large", f"holds more than {MAX_NODES:,} values", Place(name))
@@ -169,11 +179,11 @@ def _is_text(value: str) -> bool:
     return True
 
 
-def _number_fault(piece: str) -> str:
+def _number_fault(piece: str, place: Place, *, lenient: bool) -> Finding | None:
     if piece in _CONSTANTS:
-        return f"holds {piece}, which is not a JSON number"
-    if len(piece) > MAX_DIGITS and piece.lstrip("-")[:1].isdecimal():
-        return f"holds a number of more than {MAX_DIGITS} digits"
-    if piece.lstrip("-")[:1].isdecimal() and math.isinf(float(piece)):
-        return f"holds the number {piece}, which is too large"
-    return ""
+        return not_finite(piece, place, repaired=lenient)
+    if not piece.lstrip("-")[:1].isdecimal():
+        return None
+    if len(piece) > MAX_DIGITS:
+        return Finding("invalid-number", f"holds a number of more than {MAX_DIGITS} digits", place)
+    return too_large(piece, place, repaired=lenient) if math.isinf(float(piece)) else None

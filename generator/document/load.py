@@ -25,7 +25,8 @@ def load(path: Path, repairs: list[Finding] | None = None) -> Any:
 
     Args:
         path: the file.
-        repairs: takes a warning for each repeated key, which is then made one; None refuses them.
+        repairs: takes a warning for each repeated key, which is then made one, and for each number that JSON cannot have,
+            which is then null, or text where it is only too large; None refuses them.
 
     Raises:
         SpecloomError: the file cannot be read, is too large, or is not well-formed; names file and line.

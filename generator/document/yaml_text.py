@@ -1,8 +1,8 @@
 """YAML 1.2 text to plain data: bounded, without duplicate keys, with the line of each fault.
 
 The core schema of YAML 1.2 section 10.3 rules, with three deliberate differences: every mapping key is a string (a status
-code is written `200` as often as `"200"`), infinity and not-a-number are refused, being no JSON, and the merge key `<<` of
-YAML 1.1 is honoured, since documents use it.
+code is written `200` as often as `"200"`), infinity and not-a-number are refused or repaired, being no JSON, and the merge key
+`<<` of YAML 1.1 is honoured, since documents use it.
 """
 
 # ruamel.yaml gives its nodes and errors no types.
@@ -23,6 +23,7 @@ from ruamel.yaml.reader import ReaderError
 from generator.document import libyaml, pointers
 from generator.document.findings import Finding, Place, SpecloomError, fail
 from generator.document.limits import MAX_DEPTH, MAX_DIGITS, MAX_YAML_BYTES, MAX_YAML_NODES, grown_limit
+from generator.document.numbers import not_finite, too_large
 from generator.document.repeated_keys import MAX_REPORTED, made_one, repeated
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def loads(text: str, name: str, repairs: list[Finding] | None = None) -> Any:
     Args:
         text: YAML.
         name: stands for the file in messages.
-        repairs: takes a warning for each repeated key, which is then made one; None refuses them.
+        repairs: takes a warning for each repeated key, which is then made one, and for each number that JSON cannot have,
+            which is then null, or text where it is only too large; None refuses them.
 
     Raises:
         SpecloomError: the text is not YAML, is no JSON value, repeats a key, or expands beyond the limits.
@@ -266,8 +268,8 @@ class _Construct:
         message = f"uses the tag {str(node.tag)[:80]}, which is no JSON type"
         raise fail("invalid-yaml", message, self.place(node, pointer), "Write a plain value.")
 
-    def number(self, text: str, node: Node, pointer: str) -> str | int | float:
-        """Return the number that `text` is in the core schema, else `text`."""
+    def number(self, text: str, node: Node, pointer: str) -> str | int | float | None:
+        """Return the number that `text` is in the core schema, else `text`; null for one that is not finite."""
         if len(text) > MAX_DIGITS:
             message = f"holds a number of more than {MAX_DIGITS} digits"
             raise fail("invalid-number", message, self.place(node, pointer))
@@ -275,8 +277,12 @@ class _Construct:
             return int(text, 0 if text[:2] in {"0x", "0o"} else 10)
         if _FLOAT.fullmatch(text) and not math.isinf(value := float(text)):
             return value
-        if _FLOAT.fullmatch(text) or _NOT_FINITE.fullmatch(text):
-            raise fail("invalid-number", f"holds {text}, which is not a JSON number", self.place(node, pointer))
+        repaired, place = self.repairs is not None, self.place(node, pointer)
+        if _NOT_FINITE.fullmatch(text):
+            self.report(not_finite(text, place, repaired=repaired))
+            return None
+        if _FLOAT.fullmatch(text):
+            self.report(too_large(text, place, repaired=repaired))
         return text
 
     def text(self, node: Node, pointer: str) -> str:

@@ -144,6 +144,7 @@ def _render(
             every=every, canned=canned_example(examples, every), update=update_example(examples, every)
         ),
         "reference.md": env.get_template("reference.md.jinja").render(every=every),
+        **({"CHANGELOG.md": package.changelog} if package.changelog else {}),
     }
 
 

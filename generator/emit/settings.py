@@ -45,7 +45,10 @@ class VariableFacts:
 
 @dataclass(frozen=True, slots=True)
 class PackageFacts:
-    """One generated distribution; `vendor` is the folder in specs/ that it belongs to, "" for a document without one."""
+    """One generated distribution; `vendor` is the folder in specs/ that it belongs to, "" for a document without one.
+
+    `changelog` is the text of its CHANGELOG.md, "" where it has none.
+    """
 
     distribution: str
     import_name: str
@@ -59,6 +62,7 @@ class PackageFacts:
     headers: dict[str, str] = field(default_factory=dict[str, str])
     schemes: tuple[SchemeFacts, ...] = ()
     vendor: str = ""
+    changelog: str = ""
 
     @property
     def inputs(self) -> tuple[InputFacts, ...]:
@@ -92,6 +96,7 @@ def vendor_package(document: dict[str, Any], vendor: Vendor) -> PackageFacts:
         headers=dict(vendor.headers),
         schemes=schemes,
         vendor=vendor.vendor,
+        changelog=vendor.changelog,
     )
 
 

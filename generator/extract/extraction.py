@@ -2,37 +2,50 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from generator.document import pointers
 from generator.document.findings import Finding, SpecloomError
 from generator.document.reasons import reason_phrase
 from generator.document.references import unresolved
 from generator.extract import phrases, prose, registry
+from generator.extract.layout import blocks
 from generator.extract.page import Draft, Page
+from generator.extract.paragraphs import unplaced
+from generator.extract.provenance import SOURCE, of_extraction
 from generator.extract.repair import Repair
 from generator.extract.shapes import mapping, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.extract.paragraphs import Paragraph
 
 _STATUS = re.compile(r"(?<![0-9])[1-5][0-9][0-9](?![0-9])")
 
 
 @dataclass(frozen=True)
 class Extraction:
-    """What a page states: the document, the dialect it was read in, and warnings on what is missing or was repaired."""
+    """What a page states: the document, the dialect it was read in, and warnings on what is missing or was repaired.
+
+    `lines` says on which line of the page the part of the document at a JSON pointer was read; `paragraphs` are the
+    sentences that belong to no part of it.
+    """
 
     document: dict[str, Any]
     dialect: str
     findings: tuple[Finding, ...]
+    lines: Mapping[str, int] = field(default_factory=dict[str, int])
+    paragraphs: tuple[Paragraph, ...] = ()
 
 
 def extract(text: str, name: str, dialect: str | None = None, api: str | None = None) -> Extraction:
     """Return the facts of the documentation page `text` as an OpenAPI document.
 
-    Its root's `x-specloom-source` says where they are from: the page, the dialect, the SHA-256 of the page's text, and
-    of each sentence left out (by the JSON pointer of its place). `x-specloom-unknown` marks what the page cannot tell.
+    Its root's `x-specloom-source` says where they are from, see `generator.extract.provenance`. `x-specloom-unknown` marks
+    what the page cannot tell.
 
     Args:
         text: the page.
@@ -53,13 +66,10 @@ def extract(text: str, name: str, dialect: str | None = None, api: str | None = 
     phrases.apply(draft.document)
     document, dropped = prose.strip(draft.document)
     _describe_responses(document)
-    document["x-specloom-source"] = {
-        "page": page.source,
-        "dialect": reader.name,
-        "sha256": hashlib.sha256(text.encode()).hexdigest(),
-        "prose": dropped,
-    }
-    return Extraction(document, reader.name, tuple(draft.findings))
+    layout = blocks(text)
+    paragraphs = unplaced(layout, dropped.values())
+    document[SOURCE] = of_extraction(page, reader.name, dropped, layout, paragraphs)
+    return Extraction(document, reader.name, tuple(draft.findings), draft.lines, tuple(paragraphs))
 
 
 def _refuse_empty(draft: Draft, page: Page, dialect: str) -> None:

@@ -15,8 +15,13 @@ _DROPPED = object()
 _EXAMPLES = frozenset({shapes.SAMPLE, "example", "{example}"})
 
 
+def digest(text: str) -> str:
+    """Return the SHA-256, in hex, of a text that is not kept."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def strip(document: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return `document` without its prose, and the SHA-256 (hex) of each dropped text by the JSON pointer of its place.
+    """Return `document` without its prose, and each dropped text by the JSON pointer of its place, which is not kept.
 
     Dropped are descriptions, by their place in the OpenAPI Specification, and any other text of ten words or more that
     is not a name, an enum value, a constant, a default or a pattern.
@@ -42,7 +47,7 @@ def _strip(value: Any, shape: str, pointer: str, dropped: dict[str, str] | None)
         if shape == shapes.FACT or not _is_prose(value, shape):
             return value
         if dropped is not None and value:
-            dropped[pointer] = hashlib.sha256(value.encode()).hexdigest()
+            dropped[pointer] = value
         return _DROPPED
     if isinstance(value, dict | list):
         kept: list[tuple[str | int, Any]] = []

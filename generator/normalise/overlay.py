@@ -1,7 +1,8 @@
 """OpenAPI overlays: the Overlay Specification 1.1.0 (and 1.0.0, with what it had less), applied to a document.
 
 Where the text and the JSON Schema of the specification differ, the text rules: `remove: true` beside `update` or `copy`
-removes, and an action may occur twice. On top of it stands one policy: an action that selects nothing is a finding.
+removes, and an action may occur twice. On top of it stands a policy: an action that selects nothing is a finding, and so is
+one that only has words for a part that is not there.
 """
 
 from __future__ import annotations
@@ -9,13 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.document import pointers
 from generator.document.findings import Finding, Place, Severity, SpecloomError, fail
 from generator.normalise.overlay_kinds import is_array, is_object, is_primitive, kind
 from generator.normalise.overlay_merge import MergeError, Merger
 from generator.normalise.overlay_query import Location, Match, Query, QueryError, normalized_path
 from generator.normalise.overlay_schema import structure
+from generator.normalise.overlay_stubs import stubs
 
 UNMATCHED = "overlay-matches-nothing"
+STUB = "overlay-about-nothing"
 
 
 def apply(
@@ -25,10 +29,11 @@ def apply(
 
     Neither input is changed, and the result shares nothing mutable with them. `name` is the overlay's file in findings,
     whose pointers lead to the action. With `lenient`, an action whose target or copy source selects nothing is passed
-    over with a warning.
+    over with a warning, and so is what an action says of a part that is not there.
 
     Raises:
-        SpecloomError: the overlay is malformed, an action cannot be applied, or (unless `lenient`) selects nothing.
+        SpecloomError: the overlay is malformed, an action cannot be applied, or (unless `lenient`) it selects nothing or
+            is about what is not there.
     """
     malformed = structure(overlay, name)
     if malformed:
@@ -38,11 +43,26 @@ def apply(
         application.begin(document)
         for index, action in enumerate(overlay["actions"]):
             application.perform(f"/actions/{index}", action)
+        application.settle()
     except SpecloomError as error:
         raise SpecloomError([*application.unmatched, *error.findings]) from error
     if application.unmatched and not lenient:
         raise SpecloomError(application.unmatched)
     return application.document, [_warning(finding) for finding in application.unmatched]
+
+
+def selected(document: dict[str, Any], overlay: dict[str, Any], *, name: str) -> list[list[Location]]:
+    """Return what the target of each action selects when its turn comes, those that select nothing included.
+
+    Raises:
+        SpecloomError: as for `apply` with `lenient`.
+    """
+    malformed = structure(overlay, name)
+    if malformed:
+        raise SpecloomError(malformed)
+    application = _Application(name, features=overlay["overlay"].rpartition(".")[0])
+    application.begin(document)
+    return [application.perform(f"/actions/{index}", action) for index, action in enumerate(overlay["actions"])]
 
 
 def require_reasons(overlay: dict[str, Any], name: str) -> None:
@@ -85,10 +105,11 @@ class _Application:
         except MergeError as conflict:
             raise fail("overlay-too-large", f"the document cannot be copied: {conflict.message}") from conflict
 
-    def perform(self, at: str, action: dict[str, Any]) -> None:
+    def perform(self, at: str, action: dict[str, Any]) -> list[Location]:
+        """Do what `action` says, and return the locations that its target selected."""
         matches = self.select(f"{at}/target", action["target"])
         if not matches:
-            return
+            return []
         if self.features == "1.0":
             self.refuse_primitives(f"{at}/target", matches)
         if action.get("remove"):
@@ -101,6 +122,16 @@ class _Application:
                 raise self.fail(f"{at}/copy", f"selects {len(sources)} nodes, but must select exactly one")
             if sources:
                 self.update(at, f"{at}/copy", matches, self.source(f"{at}/copy", sources[0]))
+        return [match.location for match in matches]
+
+    def settle(self) -> None:
+        """Take away again what actions created with nothing but words, and report it."""
+        for stub in stubs(self.document, self.merger.created):
+            del stub.container[stub.key]
+            where = normalized_path(tuple(pointers.split(stub.pointer)))
+            message = f"has words for {where}, which is not there"
+            remedy = "Remove them; or state what it is, such as its type, or that it is inferred, if it is to be added."
+            self.unmatched.append(Finding(STUB, message, Place(self.name, pointer=stub.action), remedy))
 
     def select(self, at: str, text: str) -> list[Match]:
         try:
@@ -143,7 +174,8 @@ class _Application:
         depth = len(match.location)
         try:
             if is_object(match.value):
-                self.merger.into_object(match.value, value, depth)
+                origin = value_at if value_at.endswith("/update") else ""
+                self.merger.into_object(match.value, value, depth, origin=origin)
             elif is_array(match.value):
                 self.merger.into_array(match.value, value, depth)
             else:

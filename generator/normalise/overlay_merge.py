@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.document import pointers
 from generator.document.load import MAX_DEPTH, MAX_NODES
@@ -18,14 +18,27 @@ class MergeError(Exception):
         super().__init__(f"#{pointer}: {message}")
 
 
+class Created(NamedTuple):
+    """An object that a merge added under `key` of `container`; `pointer` leads to where the overlay has it."""
+
+    container: dict[str, Any]
+    key: str
+    value: dict[str, Any]
+    pointer: str
+
+
 class Merger:
     """Copies and merges values, and refuses a document that grows beyond `MAX_NODES` values or `MAX_DEPTH` levels.
 
     The bound is on all that was ever copied: a few `copy` actions that double a document would fill any memory.
+
+    Attributes:
+        created: the objects that `into_object` added under a key of their own.
     """
 
     def __init__(self) -> None:
         self._nodes = 0
+        self.created: list[Created] = []
 
     def copied(self, value: Any, depth: int = 0, pointer: str = "") -> Any:
         """Return `value` anew, for a place `depth` levels below the root; nothing mutable in it occurs twice.
@@ -42,8 +55,12 @@ class Merger:
             return [self.copied(item, depth + 1, pointer) for item in value]
         return value
 
-    def into_object(self, target: dict[str, Any], source: dict[str, Any], depth: int, pointer: str = "") -> None:
+    def into_object(
+        self, target: dict[str, Any], source: dict[str, Any], depth: int, pointer: str = "", origin: str = ""
+    ) -> None:
         """Merge `source` into `target`, which lies `depth` levels below the root, in place and recursively.
+
+        `origin` is the pointer of the merged value in the overlay, for `created`; "" for what is not to be noted there.
 
         Raises:
             MergeError: a property is of one kind (primitive, array, object) here and of another there, or the document
@@ -53,12 +70,14 @@ class Merger:
             at = pointers.join(pointer, key)
             if key not in target:
                 target[key] = self.copied(value, depth + 1, at)
+                if origin and is_object(target[key]):
+                    self.created.append(Created(target, key, target[key], origin + at))
                 continue
             here = target[key]
             if kind(here) != kind(value):
                 raise MergeError(at, f"is {kind(value)}, but the document has {kind(here)} there")
             if is_object(here):
-                self.into_object(here, value, depth + 1, at)
+                self.into_object(here, value, depth + 1, at, origin)
             elif is_array(here):
                 self.into_array(here, value, depth + 1, at)
             else:

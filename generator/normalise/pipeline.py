@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from generator.document import load
@@ -18,7 +19,7 @@ from generator.normalise.upgrade import upgrade
 from generator.workspace.vendor import CapturedSource, Vendor, WrittenSource, load_vendor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable
+    from collections.abc import Callable, Generator, Iterable, Mapping
     from pathlib import Path
 
     from generator.document.findings import Finding
@@ -70,7 +71,15 @@ def resolve_file(path: Path, fetch: Fetch = refuse_remote) -> tuple[dict[str, An
 
     Arguments and errors are those of `normalise_file`; what is wrong for the normal form alone is not looked for.
     """
-    name, bundled = str(path), read_file(path, fetch)
+    return resolve_bundle(read_file(path, fetch), str(path))
+
+
+def resolve_bundle(bundled: Bundle, name: str) -> tuple[dict[str, Any], tuple[Finding, ...]]:
+    """Return the resolved form of what `read_file` read, which is changed, as `resolve_file` does; `name` is in messages.
+
+    Raises:
+        SpecloomError: it is no usable OpenAPI document.
+    """
     repairs = Repairs()
     with _bounded(name), _placing(lambda findings: bundled.located(findings, name)):
         document = upgrade(bundled.document, name, repairs, lenient=True)
@@ -105,7 +114,9 @@ def normalise_resolved(resolved: dict[str, Any], vendor: Vendor) -> NormalForm:
         return normal_form(resolved, str(vendor.folder), vendor)
 
 
-def resolved_vendor(vendor: Vendor, *, lenient: bool = False) -> tuple[dict[str, Any], list[Finding]]:
+def resolved_vendor(
+    vendor: Vendor, *, lenient: bool = False, captured: Mapping[Path, Any] = MappingProxyType({})
+) -> tuple[dict[str, Any], list[Finding]]:
     """Return the resolved form of `vendor`'s sources with its overlay applied, and what was repaired in them.
 
     The findings are about the overlay as well, where that is read leniently.
@@ -113,16 +124,15 @@ def resolved_vendor(vendor: Vendor, *, lenient: bool = False) -> tuple[dict[str,
     Args:
         vendor: the loaded vendor.yaml.
         lenient: report an overlay action that matches nothing instead of refusing it: the vendor may have fixed its page.
+        captured: documents that stand in for the files of sources, by file.
 
     Raises:
         SpecloomError: an input cannot be used.
     """
-    from generator.normalise import overlay  # documents of no vendor need neither
-    from generator.normalise.merge import merge
+    from generator.normalise import overlay  # documents of no vendor need it not
 
-    files = [source_file(vendor, source) for source in vendor.sources]
     findings: list[Finding] = []
-    document = merge([(str(file), _upgraded(file, findings)) for file in files])
+    document = merged_sources(vendor, findings, captured)
     overlay_file = vendor.folder / "overlay.yaml"
     if overlay_file.is_file():
         actions = load.load(overlay_file)
@@ -134,12 +144,26 @@ def resolved_vendor(vendor: Vendor, *, lenient: bool = False) -> tuple[dict[str,
         return resolve(document, str(vendor.folder)), findings
 
 
-def _upgraded(file: Path, findings: list[Finding]) -> dict[str, Any]:
-    """Return the document in `file` in the words of OpenAPI 3.1; `findings` takes what was repaired in it."""
+def merged_sources(
+    vendor: Vendor, findings: list[Finding], captured: Mapping[Path, Any] = MappingProxyType({})
+) -> dict[str, Any]:
+    """Return the sources of `vendor` as one document of OpenAPI 3.1, which the overlay is made for.
+
+    `findings` takes what was repaired in them; `captured` and what is raised are as for `resolved_vendor`.
+    """
+    from generator.normalise.merge import merge  # documents of no vendor need it not
+
+    files = [source_file(vendor, source) for source in vendor.sources]
+    given = {file: captured[file] if file in captured else load.load(file) for file in files}
+    return merge([(str(file), _upgraded(file, given[file], findings)) for file in files])
+
+
+def _upgraded(file: Path, document: Any, findings: list[Finding]) -> dict[str, Any]:
+    """Return the document of `file` in the words of OpenAPI 3.1; `findings` takes what was repaired in it."""
     repairs = Repairs()
-    document = upgrade(load.load(file), str(file), repairs)
+    upgraded = upgrade(document, str(file), repairs)
     findings += repairs.findings(str(file))
-    return document
+    return upgraded
 
 
 @contextmanager

@@ -48,6 +48,8 @@ __all__ = [
 ]
 
 FILE_NAME = paths.VENDOR_FILE
+CHANGELOG = "CHANGELOG.md"
+"""What changed in each version of the package; its package carries it."""
 RULE = "invalid-vendor"
 
 _SCHEMA = Path(__file__).with_name("vendor.schema.json")
@@ -103,15 +105,18 @@ def _vendor(folder: Path, data: Mapping[str, Any]) -> Vendor:
         headers=data.get("headers", {}),
         operations={key: _operation(key, value) for key, value in data.get("operations", {}).items()},
         schemas=data.get("schemas", {}),
-        accepted=tuple(
-            Accepted(each["fingerprint"], each["reason"], date.fromisoformat(each["expires"]))
-            for each in data.get("accepted", [])
-        ),
+        accepted=tuple(_accepted(each) for each in data.get("accepted", [])),
+        changelog=load.read_text(folder / CHANGELOG) if (folder / CHANGELOG).is_file() else "",
     )
 
 
 def _source(data: Mapping[str, str]) -> CapturedSource | WrittenSource:
     return WrittenSource(**data) if "spec" in data else CapturedSource(**data)
+
+
+def _accepted(data: Mapping[str, str]) -> Accepted:
+    expires = data.get("expires")
+    return Accepted(data["fingerprint"], data["reason"], None if expires is None else date.fromisoformat(expires))
 
 
 def _authentication(data: Mapping[str, Any]) -> Authentication:

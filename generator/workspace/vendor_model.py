@@ -27,9 +27,19 @@ class CapturedSource:
 
 @dataclass(frozen=True, slots=True)
 class WrittenSource:
-    """An OpenAPI document written by hand: its file name beside vendor.yaml."""
+    """An OpenAPI document written by hand: its file name beside vendor.yaml.
+
+    `page` and `url` are those of the prose that it was written from, as for `CapturedSource`; "" where there is none.
+    """
 
     spec: str
+    page: str = ""
+    url: str = ""
+
+    @property
+    def captured(self) -> str:
+        """The file below captured/ that says what of its page was read; "" where it has no page."""
+        return f"{self.page.rpartition('.')[0] or self.page}.yaml" if self.page else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +153,19 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """Drift that is known and accepted until the day `expires`, with the reason."""
+    """A change upstream that is known and accepted, with the reason, until the day `expires`; None for no end."""
 
     fingerprint: str
     reason: str
-    expires: date
+    expires: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Vendor:
-    """All of one vendor.yaml; `operations` is keyed as there, `"GET /v1/scripts"`; `schemas` maps to our names."""
+    """All of one vendor.yaml; `operations` is keyed as there, `"GET /v1/scripts"`; `schemas` maps to our names.
+
+    `changelog` is the text of CHANGELOG.md beside it, "" where nothing has been released yet.
+    """
 
     folder: Path
     vendor: str
@@ -165,3 +178,4 @@ class Vendor:
     operations: Mapping[str, Operation] = field(default_factory=dict[str, Operation])
     schemas: Mapping[str, str] = field(default_factory=dict[str, str])
     accepted: tuple[Accepted, ...] = ()
+    changelog: str = ""

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from generator.document import pointers
+from generator.workspace.vendor_model import WrittenSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -90,9 +91,11 @@ def _sources(sources: list[Mapping[str, str]]) -> Iterator[Statement]:
         pointer = pointers.join("/sources", index, key)
         if key == "spec" and name in OWN_FILES:
             yield pointer, f"{name!r} is a file with another meaning here", "Give the document a name of its own."
-        first = seen.setdefault((key, name.casefold()), index)
-        if first != index:
-            yield pointer, f"{name!r} is the file of source {first + 1} already", ""
+        written = WrittenSource(**source).captured if key == "spec" else ""
+        for kind, file in ((key, name), *([("captured", written)] if written else [])):
+            first = seen.setdefault((kind, file.casefold()), index)
+            if first != index:
+                yield pointer, f"{file!r} is the file of source {first + 1} already", ""
 
 
 def _arguments(data: Mapping[str, Any]) -> Iterator[Statement]:
@@ -205,8 +208,20 @@ def _schemas(schemas: Mapping[str, str]) -> Iterator[Statement]:
 
 
 def _accepted(accepted: list[Mapping[str, str]]) -> Iterator[Statement]:
+    seen: dict[str, int] = {}
     for index, each in enumerate(accepted):
-        try:
-            date.fromisoformat(each["expires"])
-        except ValueError:
-            yield pointers.join("/accepted", index, "expires"), f"{each['expires']!r} is not a day of the calendar", ""
+        at = pointers.join("/accepted", index)
+        first = seen.setdefault(each["fingerprint"], index)
+        if first != index:
+            message = f"{each['fingerprint']!r} is accepted already, by entry {first + 1}"
+            yield pointers.join(at, "fingerprint"), message, "Keep one of them."
+        if "expires" in each and not _is_day(each["expires"]):
+            yield pointers.join(at, "expires"), f"{each['expires']!r} is not a day of the calendar", ""
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -7,6 +7,8 @@ from uuid import uuid4
 
 import pytest
 
+from .drifting import Drifting
+from .drifting import shared as drifting_once
 from .project import ROOT, Project, shared
 
 
@@ -35,3 +37,17 @@ def fresh(tmp_path: Path) -> Project:
 def page() -> Path:
     """A page that `extract` understands."""
     return ROOT / "tests" / "extract" / "pages" / "depot-crates.md"
+
+
+@pytest.fixture(scope="session")
+def captured_once(tmp_path_factory: pytest.TempPathFactory) -> Drifting:
+    """A project of one vendor with a page, captured and generated; not to be changed: take `drifting`."""
+    return drifting_once(tmp_path_factory)
+
+
+@pytest.fixture
+def drifting(captured_once: Drifting, tmp_path: Path) -> Drifting:
+    """A copy of it, for a test of its own."""
+    root = tmp_path / "drifting"
+    shutil.copytree(captured_once.root, root, symlinks=True)
+    return Drifting(root)

@@ -90,6 +90,26 @@ def test_an_unusable_document_is_an_error_at_its_place(compared, bad: str):
         assert {Path(finding.place.file).name for finding in caught.value.findings} == {name}
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [("", "says no version"), ("openapi: 3.9.0\n", "not known"), ("openapi: 4.0.0-rc1\n", "not known"),
+     ("openapi: 3.10\n", ""), ("openapi: '3'\n", "")],
+)  # fmt: skip
+def test_a_document_of_no_known_version_is_compared_all_the_same(compared, line: str, said: str):
+    odd = OPENAPI.replace("openapi: 3.1.0\n", line)
+    report = compared(odd, odd.replace("age: {type: integer}", "age: {type: string}"))
+    assert [change.id for change in report.changes] == ["response-property-type-changed"]
+    assert [said in each.message for each in report.findings if each.rule == "assumed-version"] == [True] * 2 * bool(
+        said
+    )
+
+
+@pytest.mark.parametrize("line", ["openapi: banana\n", "swagger: '1.2'\n", "openapi: [3]\n"])
+def test_a_document_of_another_kind_is_refused(compared, line: str):
+    with pytest.raises(SpecloomError):
+        compared(OPENAPI.replace("openapi: 3.1.0\n", line), OPENAPI)
+
+
 @pytest.mark.parametrize("text", [SWAGGER, OPENAPI])
 def test_the_resolved_form_is_that_of_normalise(tmp_path: Path, text: str):
     file = tmp_path / "a.yaml"

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 import pytest
@@ -22,14 +21,14 @@ def schema(value: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
     return document["components"]["schemas"]["A"], [pointer.removeprefix(prefix) for pointer in dropped]
 
 
-def test_a_dropped_text_leaves_its_place_and_hash() -> None:
+def test_a_dropped_text_leaves_its_place() -> None:
     document, dropped = stripped(
         info={"title": "T", "description": "Grüße."}, paths={"/a/b": {"get": {"description": "x"}}}
     )
     assert document == {"openapi": "3.1.0", "info": {"title": "T"}, "paths": {"/a/b": {"get": {}}}}
     assert dropped == {
-        "/info/description": hashlib.sha256("Grüße.".encode()).hexdigest(),
-        "/paths/~1a~1b/get/description": hashlib.sha256(b"x").hexdigest(),
+        "/info/description": "Grüße.",
+        "/paths/~1a~1b/get/description": "x",
     }
 
 

@@ -66,6 +66,7 @@ operations:
 schemas: {Response: Loaf, Create.Request: NewLoaf}
 accepted:
   - {fingerprint: "a1b2", reason: Harmless for us, expires: 2027-01-31}
+  - {fingerprint: "c3d4", reason: Not ours}
 """
 
 
@@ -142,7 +143,7 @@ def test_everything_is_there(folder: Path):
         "DELETE /ovens/{id}/run": Operation("DELETE", "/ovens/{id}/run", "ovens.run", joined=True, idempotent=False),
     }
     assert vendor.schemas == {"Response": "Loaf", "Create.Request": "NewLoaf"}
-    assert vendor.accepted == (Accepted("a1b2", "Harmless for us", date(2027, 1, 31)),)
+    assert vendor.accepted == (Accepted("a1b2", "Harmless for us", date(2027, 1, 31)), Accepted("c3d4", "Not ours"))
     assert pickle.loads(pickle.dumps(vendor)) == vendor
 
 
@@ -228,8 +229,14 @@ def test_pagination_that_is_wrong(folder: Path, pagination: Any, pointer: str):
             "/operations/POST ~1ovens~1{id}~1run/pagination",
             "",
         ),
-        ("reason:", "because: x, reason:", 36, "/accepted/0/because", "fingerprint, reason, expires"),
-        ("  - spec: ovens.yaml", "  - spec: ovens.yaml\n    url: x", 9, "/sources/1/url", "Valid keys: spec."),
+        ("reason: H", "because: x, reason: H", 36, "/accepted/0/because", "fingerprint, reason, expires"),
+        (
+            "  - spec: ovens.yaml",
+            "  - spec: ovens.yaml\n    colour: x",
+            9,
+            "/sources/1/colour",
+            "Valid keys: spec, page, url.",
+        ),
     ],
 )
 def test_a_wrong_key_is_named_with_its_line_and_the_nearest_valid_one(

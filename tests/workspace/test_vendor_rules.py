@@ -236,3 +236,8 @@ def test_schema_names_differ_in_more_than_case(tmp_path: Path):
 def test_the_day_of_accepted_drift_exists(tmp_path: Path):
     accepted = [{"fingerprint": "a", "reason": "r", "expires": "2027-02-30"}]
     assert refused(tmp_path, "accepted", accepted) == ["/accepted/0/expires"]
+
+
+def test_a_change_is_accepted_once(tmp_path: Path):
+    accepted = [{"fingerprint": each, "reason": "r"} for each in ("a", "b", "a")]
+    assert refused(tmp_path, "accepted", accepted) == ["/accepted/2/fingerprint"]

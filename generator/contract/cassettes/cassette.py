@@ -16,12 +16,12 @@ from urllib.parse import urlsplit
 
 from jsonschema_rs import Draft202012Validator, ValidationError, ValidationErrorKind
 
-from generator.contract.cassettes import cassette_yaml
 from generator.contract.cassettes.cassette_schema import CASE, CASSETTE
 from generator.document import pointers
 from generator.document.findings import Finding, Place, SpecloomError
 from generator.document.load import line_of, read_text
-from generator.exchange.messages import Interaction, Request, Response
+from generator.exchange import recorded
+from generator.exchange.messages import Interaction
 
 _CASE = re.compile(CASE)
 _VALIDATOR = Draft202012Validator(CASSETTE, offline=True)
@@ -74,7 +74,7 @@ def read_cassette(text: str, path: Path) -> Cassette:
     Raises:
         SpecloomError: see `load_cassette`.
     """
-    data, bodies = cassette_yaml.read(text, str(path))
+    data, bodies = recorded.read(text, str(path))
     findings = [finding for error in _VALIDATOR.iter_errors(data) for finding in _findings(path, error)]
     if not findings:
         findings = list(_contradictions(path, data))
@@ -168,23 +168,5 @@ def _build(path: Path, data: Any, bodies: Mapping[str, bytes]) -> Cassette:
         raises=metadata.get("raises"),
         retries=metadata.get("retries"),
         deviates=metadata.get("deviates", {}),
-        interactions=tuple(_interaction(item, index, bodies) for index, item in enumerate(data["interactions"])),
+        interactions=recorded.interactions(data, bodies),
     )
-
-
-def _interaction(data: Any, index: int, bodies: Mapping[str, bytes]) -> Interaction:
-    request, response = data["request"], data["response"]
-    sent = bodies.get(f"/interactions/{index}/request/body", _bytes(request["body"]))
-    answered = bodies.get(f"/interactions/{index}/response/body/string", _bytes(response["body"]["string"]))
-    return Interaction(
-        Request(request["method"], request["uri"], _headers(request["headers"]), sent),
-        Response(response["status"]["code"], _headers(response["headers"]), answered),
-    )
-
-
-def _headers(data: Mapping[str, list[str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, value) for name, values in data.items() for value in values)
-
-
-def _bytes(text: str | None) -> bytes:
-    return (text or "").encode()

@@ -1,4 +1,4 @@
-"""The YAML of cassettes: read by YAML 1.1 (vcrpy) and by YAML 1.2 (this project) as the same, with binary bodies."""
+"""The YAML of cassettes, written so that YAML 1.1 (vcrpy) and YAML 1.2 (this project) read the same."""
 
 # PyYAML has no types.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
@@ -8,8 +8,6 @@ from __future__ import annotations
 import io
 import re
 import sys
-from base64 import b64decode
-from binascii import Error as Base64Error
 from typing import Any
 
 from yaml.emitter import Emitter
@@ -18,71 +16,12 @@ from yaml.representer import SafeRepresenter
 from yaml.resolver import Resolver
 from yaml.serializer import Serializer
 
-from generator.document import pointers, yaml_text
-from generator.document.findings import Place, fail
-from generator.document.load import loads
-
 _WIDTH = 120
 _TAG = "tag:yaml.org,2002:"
-_BINARY = f"{_TAG}binary"
-_MARK = "binary"
-_BODIES = (("request", "body"), ("response", "body", "string"))
 # What a block or a plain scalar cannot hold, or would fold (YAML 1.2 sections 5.1 and 5.4).
 _ESCAPED = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010fffe]")
 # What YAML 1.2 takes for a number and 1.1 does not (section 10.3.2).
 _NUMBERS = re.compile(r"(?:0o[0-7]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)\Z")
-
-
-def read(text: str, name: str) -> tuple[Any, dict[str, bytes]]:
-    """Return the data of YAML `text`, and of each body that is binary its pointer and its bytes.
-
-    In the data, such a body is its base64. `name` stands for the file in messages.
-
-    Raises:
-        SpecloomError: the text is not well-formed, has a tag elsewhere, repeats a key, or expands beyond the limits.
-    """
-    bodies: dict[str, bytes] = {}
-    root = yaml_text.read(text, name) if _MARK in text else None
-    nodes = _binary_bodies(root)
-    for node in sorted({id(node): node for node in nodes.values()}.values(), key=_start, reverse=True):
-        start, end = _start(node), int(node.end_mark.index)
-        text = f'{text[:start]}"{_base64(node)}"' + "\n" * text.count("\n", start, end) + text[end:]
-    for pointer, node in nodes.items():
-        try:
-            bodies[pointer] = b64decode(_base64(node), validate=True)
-        except (Base64Error, ValueError) as error:
-            place = Place(name, int(node.start_mark.line) + 1, pointer)
-            raise fail("invalid-cassette", "is marked as binary but is no base64", place) from error
-    return loads(text, name), bodies
-
-
-def _binary_bodies(root: Any) -> dict[str, Any]:
-    """Return the nodes of bodies that are marked as binary, by their pointers."""
-    listed = _at(root, "interactions")
-    items: list[Any] = listed.value if listed is not None and listed.id == "sequence" else []
-    places = [
-        (pointers.join("/interactions", index, *keys), _at(item, *keys))
-        for index, item in enumerate(items)
-        for keys in _BODIES
-    ]
-    return {
-        pointer: node for pointer, node in places if node is not None and node.id == "scalar" and node.tag == _BINARY
-    }
-
-
-def _at(node: Any, *keys: str) -> Any:
-    for key in keys:
-        members: list[Any] = node.value if node is not None and node.id == "mapping" else []
-        node = next((value for name, value in members if name.value == key), None)
-    return node
-
-
-def _start(node: Any) -> int:
-    return int(node.start_mark.index)
-
-
-def _base64(node: Any) -> str:
-    return "".join(str(node.value).split())
 
 
 class _Dumper(Emitter, Serializer, SafeRepresenter, Resolver):  # type: ignore[misc]

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, cast
 from urllib.parse import parse_qsl, urlsplit
 
-from generator.contract.cassettes import cassette_yaml
 from generator.contract.scrubbing.leak_search import Leak, Search
 from generator.document import pointers
 from generator.document.findings import Finding, Place, SpecloomError
 from generator.document.shapes import is_array, is_object
+from generator.exchange import recorded
 from generator.exchange.bodies import FORM
 from generator.exchange.credentials import credential_headers
 from generator.exchange.messages import is_json
@@ -74,7 +74,7 @@ def _shown(search: Search, pointer: str) -> str:
 
 def _spots(raw: bytes, document: dict[str, Any]) -> Iterator[_Spot]:
     try:
-        data, bodies = cassette_yaml.read(raw.decode(), "")
+        data, bodies = recorded.read(raw.decode(), "")
     except (UnicodeDecodeError, SpecloomError):
         yield _Spot("", "", raw)
         return

@@ -22,6 +22,7 @@ class Collector:
 
     def __init__(self) -> None:
         self._found: dict[_Key, tuple[Change, set[str]]] = {}
+        self._texts: dict[int, tuple[Any, str]] = {}
 
     def report(
         self,
@@ -34,7 +35,7 @@ class Collector:
     ) -> None:
         """Note a change; the arguments are the attributes of `Change`, `sides` its two sides."""
         base, revision = sides
-        key = identity, subject, message, _text(base.value), _text(revision.value)
+        key = identity, subject, message, self._text(base.value), self._text(revision.value)
         if key in self._found:
             earlier, reached = self._found[key]
             reached.update(operations)
@@ -51,6 +52,11 @@ class Collector:
             for each, reached in self._found.values()
         ]
 
-
-def _text(value: Any) -> str:
-    return "" if value is MISSING else json.dumps(value, sort_keys=True, default=str)
+    def _text(self, value: Any) -> str:
+        """Return `value` as text, which is made once of each: many changes may show one large list."""
+        if value is MISSING:
+            return ""
+        known = self._texts.get(id(value))
+        if known is None:
+            known = self._texts[id(value)] = value, json.dumps(value, sort_keys=True, default=str)
+        return known[1]

@@ -100,6 +100,13 @@ class Exchange:
         root = Root(direction, kind, named, self.label, base, revision, required, location, media_type)
         self.shared.schemas.compare(part.base, part.revision, root)
 
+    def is_open(self, part: Part) -> bool:
+        """Tell whether a schema that only one side has restricts nothing, so that it says what none says."""
+        side = 1 if part.is_added else 0
+        return (
+            self.shared.viewers[side].view(part.revision if part.is_added else part.base, part.pointers[side]).is_open()
+        )
+
     def within(self, part: Part, paths: tuple[str, str], of: str) -> Exchange:
         """Return the exchange that the vendor begins within this one: a callback."""
         return replace(self, part=part, paths=paths, of=f"{of}{self.of}", sent=self.answered, path_wide=frozenset())

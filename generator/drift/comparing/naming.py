@@ -40,14 +40,15 @@ def _tags(exchange: Exchange) -> None:
     part = exchange.part.member("tags")
     old, new = _strings(part.base), _strings(part.revision)
     resource_moves = old[:1] != new[:1]
+    had, has = set(old), set(new)
     for tag in old:
-        if tag not in new:
+        if tag not in has:
             exchange.report("api-tag-removed", "the tag was removed", SOURCE, part, f"tag {shown(tag)}")
     for tag in new:
-        if tag not in old:
+        if tag not in had:
             verdicts = SOURCE if resource_moves and tag == new[0] else SAFE
             exchange.report("api-tag-added", "the tag was added", verdicts, part, f"tag {shown(tag)}")
-    if resource_moves and set(old) == set(new):
+    if resource_moves and had == has:
         message = f"the first tag is {shown(new[0])}, not {shown(old[0])}"
         exchange.report("api-tag-order-changed", message, _MAYBE, part)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.document.printable import printable
 from generator.document.shapes import is_array, is_object
@@ -12,6 +12,7 @@ from generator.drift.verdicts import Verdicts
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+_MOST: Final = 1_000
 Alternative = dict[str, frozenset[str]]
 """The schemes that are asked for together, each with its scopes."""
 
@@ -39,26 +40,52 @@ def satisfies(held: Alternative, asked: Alternative) -> bool:
     return all(name in held and scopes <= held[name] for name, scopes in asked.items())
 
 
-def judged(base: list[Alternative], revision: list[Alternative]) -> Verdicts:
-    """Return what it means for whoever called with one of the alternatives of `base`."""
-    kept = [any(satisfies(held, asked) for asked in revision) for held in base]
-    return SAFE if all(kept) else RISKY if any(kept) else WIRE
+class Credentials:
+    """What callers of the older document hold, and what the newer one asks for, by their schemes.
+
+    Each is only looked at beside those that have a scheme in common with it, of which a thousand are enough.
+    """
+
+    def __init__(self, base: list[Alternative], revision: list[Alternative]) -> None:
+        self._base = base
+        self._asked: dict[str, list[Alternative]] = {}
+        self._held: dict[str, list[Alternative]] = {}
+        for asked in revision:
+            self._asked.setdefault(min(asked, default=""), []).append(asked)
+        for held in base:
+            for name in held:
+                self._held.setdefault(name, []).append(held)
+
+    def still_do(self, held: Alternative) -> bool:
+        """Tell whether an alternative of the newer document asks for no more than is `held`."""
+        candidates = (each for name in ("", *held) for each in self._asked.get(name, ())[:_MOST])
+        return any(satisfies(held, asked) for asked in candidates)
+
+    def did(self, asked: Alternative) -> bool:
+        """Tell whether an alternative of the older document was enough for what is `asked`, which is not nothing."""
+        return any(satisfies(held, asked) for held in self._held.get(min(asked), ())[:_MOST])
+
+    def judged(self) -> Verdicts:
+        """Return what it means for whoever called with one of the alternatives of the older document."""
+        kept = [self.still_do(held) for held in self._base]
+        return SAFE if all(kept) else RISKY if any(kept) else WIRE
 
 
 def requirements(
     base: list[Alternative], revision: list[Alternative], prefix: str, report: Callable[[str, str, Verdicts], None]
 ) -> None:
     """Report alternatives and scopes that came or went, each with id, message and verdicts."""
-    harm = judged(base, revision)
+    credentials = Credentials(base, revision)
+    harm = credentials.judged()
     old, new = _by_schemes(base), _by_schemes(revision)
     for names in old:
         if names and names not in new:
-            kept = all(any(satisfies(each, asked) for asked in revision) for each in old[names])
+            kept = all(map(credentials.still_do, old[names]))
             message = f"the credential {_shown(names)} is not asked for any more"
             report(f"{prefix}-removed", message, SAFE if kept else harm)
     for names in new:
         if names not in old and names:
-            met = any(satisfies(held, each) for held in base for each in new[names])
+            met = any(map(credentials.did, new[names]))
             report(f"{prefix}-added", f"the credential {_shown(names)} is asked for", SAFE if met else harm)
     for names in old:
         if names in new:

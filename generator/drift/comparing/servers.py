@@ -10,6 +10,7 @@ from generator.drift.changes import MISSING
 from generator.drift.comparing.parts import Part
 from generator.drift.schemas.judging import RISKY, SAFE, SOURCE, WIRE
 from generator.drift.schemas.pairs import change_of
+from generator.drift.schemas.sameness import identity
 from generator.drift.schemas.subjects import shown
 from generator.drift.verdicts import Level, Verdicts
 
@@ -107,12 +108,13 @@ class _Servers:
         elif part.is_removed:
             self._report("variable-became-not-enum", f"{what} takes any value", SAFE, part)
         elif is_array(part.base) and is_array(part.revision):
+            had, has = ({identity(value) for value in side} for side in (part.base, part.revision))
             for value in part.base:
-                if value not in part.revision:
+                if identity(value) not in has:
                     message = f"{what} does not take {shown(value)} any more"
                     self._report("variable-enum-value-removed", message, WIRE, part)
             for value in part.revision:
-                if value not in part.base:
+                if identity(value) not in had:
                     self._report("variable-enum-value-added", f"{what} takes {shown(value)}", SAFE, part)
 
     def _report(self, action: str, message: str, verdicts: Verdicts, part: Part) -> None:

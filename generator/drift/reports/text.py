@@ -52,7 +52,7 @@ def _change(change: Change) -> Iterator[str]:
     sides = wording.sides(change)
     yield f"    - {wording.said(change)}" + (f"  ({sides})" if sides else "")
     verdicts = ", ".join(f"{name} {level}" for name, level in wording.levels(change).items())
-    yield f"      verdict: {verdicts}  [{wording.clean(change.id)}]"
+    yield f"      verdict: {verdicts}  [{wording.clean(change.id)}] {change.fingerprint}"
     yield from (f"      {each}" for each in wording.hits(change))
     if change.accepted:
         yield f"      accepted: {wording.clean(change.accepted)}"

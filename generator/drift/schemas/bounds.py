@@ -44,6 +44,8 @@ IDLE: Final = frozenset({"max", "min", "exclusive-max", "exclusive-min", "max-le
 def bounds(pair: Pair) -> None:
     """Report each limit that was set, unset, increased or decreased."""
     for keyword, bound in BOUNDS.items():
+        if keyword not in pair.base.keywords and keyword not in pair.revision.keywords:
+            continue
         before, after = _limit(pair.base.get(keyword), bound), _limit(pair.revision.get(keyword), bound)
         if before == after:
             if keyword in pair.base.keywords and keyword in pair.revision.keywords and before is None:

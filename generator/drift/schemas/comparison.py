@@ -11,7 +11,7 @@ from generator.drift.schemas.families import families
 from generator.drift.schemas.judging import RISKY, worst
 from generator.drift.schemas.pairs import Edge, Found, Pair
 from generator.drift.schemas.places import Place, Root, place_of
-from generator.drift.schemas.reaching import reaching
+from generator.drift.schemas.reaching import Reaching
 from generator.drift.schemas.sameness import Unchanged
 from generator.drift.schemas.views import View, Viewer
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MOST_PARTNERS: Final = 64
 """Schemas of the other document that one schema is compared with: hostile circles could ask for all of them."""
-_Key = tuple[tuple[str, ...], tuple[str, ...], Place]
+_Key = tuple[tuple[str, ...], tuple[str, ...], int]
 
 
 class SchemaComparison:
@@ -36,7 +36,8 @@ class SchemaComparison:
         self._found: list[list[Found]] = []
         self._parts: list[list[int]] = []
         self._roots: dict[int, set[str]] = {}
-        self._partners: Counter[tuple[str, tuple[str, ...], Place]] = Counter()
+        self._places: dict[Place, int] = {}
+        self._partners: Counter[tuple[str, tuple[str, ...], int]] = Counter()
 
     def compare(self, base_schema: Any, revision_schema: Any, root: Root) -> None:
         """Compare two schemas that stand at `root` in one operation, with all that they lead to."""
@@ -54,23 +55,18 @@ class SchemaComparison:
 
     def changes(self) -> list[Change]:
         """Return each change once, with every operation that reaches it, in the order in which they were found."""
-        merged: dict[tuple[Any, ...], tuple[Found, set[str]]] = {}
-        reached = reaching(self._parts, self._roots, {i for i, found in enumerate(self._found) if found})
+        merged: dict[tuple[Any, ...], tuple[Found, int]] = {}
+        reached = Reaching(self._parts, self._roots)
         for number, found in enumerate(self._found):
             for each in found:
                 key = (each.id, each.base.pointer, each.revision.pointer, each.message)
-                if key in merged:
-                    earlier, operations = merged[key]
-                    operations |= reached[number]
-                    merged[key] = (earlier._replace(verdicts=worst(earlier.verdicts, each.verdicts)), operations)
-                else:
-                    merged[key] = (each, set(reached[number]))
-        return [
-            Change(
-                each.id, each.message, each.verdicts, each.subject, tuple(sorted(operations)), each.base, each.revision
-            )
-            for each, operations in merged.values()
-        ]
+                if key not in merged:
+                    merged[key] = each, reached.bits(number)
+                    continue
+                earlier, bits = merged[key]
+                both = earlier._replace(verdicts=worst(earlier.verdicts, each.verdicts))
+                merged[key] = both, bits | reached.bits(number)
+        return [Change(*each[:4], reached.operations(bits), each.base, each.revision) for each, bits in merged.values()]
 
     def _number(self, edge: Edge, root: Root, pending: deque[tuple[int, Pair]]) -> int | None:
         """Return the number of the pair, which is left in `pending` where it is new; None where nothing can differ."""
@@ -79,19 +75,21 @@ class SchemaComparison:
             return None
         base = old if isinstance(old, View) else self._base.view(*old)
         revision = new if isinstance(new, View) else self._revision.view(*new)
-        key = (base.key, revision.key, edge.place)
+        place = self._places.setdefault(edge.place, len(self._places))
+        key = (base.key, revision.key, place)
         if key in self._numbers:
             return self._numbers[key]
         number = self._numbers[key] = len(self._found)
         self._found.append([])
         self._parts.append([])
         pair = Pair(base, revision, edge.place, root, (self._base, self._revision), self._today)
-        sides = (("base", base.key, edge.place), ("revision", revision.key, edge.place))
-        if any(self._partners[side] >= MOST_PARTNERS for side in sides):
+        old_side, new_side = ("base", base.key, place), ("revision", revision.key, place)
+        if max(self._partners[old_side], self._partners[new_side]) >= MOST_PARTNERS:
             self._found[number] = [_given_up(pair)]
-        else:
-            self._partners.update(sides)
-            pending.append((number, pair))
+            return number
+        self._partners[old_side] += 1
+        self._partners[new_side] += 1
+        pending.append((number, pair))
         return number
 
 

@@ -39,10 +39,14 @@ def members(viewer: Viewer, located: Sequence[Located]) -> list[Member]:
     return [Member(each, viewer.view(*each)) for each in located]
 
 
-def match(viewers: tuple[Viewer, Viewer], base: list[Member], revision: list[Member]) -> Matched:
+def match(viewers: tuple[Viewer, Viewer], base: list[Member], revision: list[Member], *, alone: bool = True) -> Matched:
     """Match members by reference, by content, by title or by the values that tell them apart, then by likeness.
 
-    `viewers` are those of the older and the newer document: what both of them still have by name was not renamed.
+    Args:
+        viewers: those of the older and the newer document: what both of them still have by name was not renamed.
+        base: the members in the older document.
+        revision: those in the newer one.
+        alone: whether the only two without a name that are left stand for one another, unless both have properties.
     """
     both: list[tuple[Member, Member]] = []
     for key in (_reference, _content, _title, _tags):
@@ -53,7 +57,8 @@ def match(viewers: tuple[Viewer, Viewer], base: list[Member], revision: list[Mem
     loose, old, new = _by_likeness(old, new)
     one, old, known = _by_likeness(old, known)
     other, kept, new = _by_likeness(kept, new)
-    return Matched([*both, *loose, *one, *other], [*old, *kept], [*new, *known])
+    last, old, new = _left_alone(old, new) if alone else ([], old, new)
+    return Matched([*both, *loose, *one, *other, *last], [*old, *kept], [*new, *known])
 
 
 def alike(one: View, other: View) -> float:
@@ -106,6 +111,18 @@ def _by_likeness(
         if -score >= enough and i in left and j in right:
             both.append((left.pop(i), right.pop(j)))
     return both, list(left.values()), list(right.values())
+
+
+def _left_alone(
+    base: list[Member], revision: list[Member]
+) -> tuple[list[tuple[Member, Member]], list[Member], list[Member]]:
+    """Match the only member without a name on both sides; of two objects with other properties nothing says so."""
+    old = [member for member in base if _reference(member) is None]
+    new = [member for member in revision if _reference(member) is None]
+    if len(old) != 1 or len(new) != 1 or all(each.view.named("properties") for each in (*old, *new)):
+        return [], base, revision
+    rest = [member for member in base if member is not old[0]]
+    return [(old[0], new[0])], rest, [member for member in revision if member is not new[0]]
 
 
 def _reference(member: Member) -> str | None:

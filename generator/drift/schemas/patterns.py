@@ -16,7 +16,7 @@ _OF_ALL: Final = frozenset({"", ".*", "^.*$", "^.*", ".*$", "^", "$", "(.*)", "^
 
 
 def patterns(pair: Pair) -> None:
-    """Report a pattern that came, went or changed; to one that everything matches is a generalisation."""
+    """Report a pattern that came, went or changed; to one that everything matches is a generalisation of what is sent."""
     before, after = pair.changed("pattern")
     effect, action = Effect.DIFFERS, "changed"
     if before is MISSING:
@@ -24,5 +24,5 @@ def patterns(pair: Pair) -> None:
     elif after is MISSING:
         effect, action = Effect.WIDENS, "removed"
     elif after in _OF_ALL and before not in _OF_ALL:
-        effect, action = Effect.WIDENS, "generalized"
+        effect, action = Effect.WIDENS, "generalized" if pair.place.direction == "request" else "changed"
     pair.report(f"pattern-{action}", change_of("the pattern", before, after), pair.judge(effect), "pattern")

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.document.printable import printable
 from generator.drift.schemas.judging import Effect
+from generator.drift.schemas.sameness import same
 from generator.drift.schemas.views import types_of
 
 if TYPE_CHECKING:
     from generator.drift.schemas.pairs import Pair
     from generator.drift.schemas.places import Place
+    from generator.drift.schemas.views import Located, View
 
 
 class Part(NamedTuple):
@@ -77,20 +79,34 @@ def by_name(pair: Pair) -> None:
 
 
 def prefix_items(pair: Pair) -> None:
-    """Report schemas of single items that came or went at the end of the list; have the others compared."""
+    """Report schemas of single items that came or went at the end of the list; have the others compared.
+
+    What has no schema of its own on one side is under `items` there: a schema that says the same is no change.
+    """
     before, after = pair.base.listed("prefixItems"), pair.revision.listed("prefixItems")
     for old, new in zip(before, after, strict=False):
         pair.descend(old, new, pair.place.part())
     for located in before[len(after) :]:
+        if _is_rest(pair.revision, located):
+            pair.descend(located, pair.revision.single("items"), pair.place.part())
+            continue
         verdicts = pair.judge(Effect.WIDENS, shape=True)
         pair.note_member(
             "prefix-items-removed", "an item of the tuple is not described any more", verdicts, located, added=False
         )
     for located in after[len(before) :]:
+        if _is_rest(pair.base, located):
+            pair.descend(pair.base.single("items"), located, pair.place.part())
+            continue
         verdicts = pair.judge(Effect.NARROWS, shape=True)
         pair.note_member(
             "prefix-items-added", "a further item of the tuple is described", verdicts, located, added=True
         )
+
+
+def _is_rest(other: View, located: Located) -> bool:
+    """Tell whether the schema at `located` says of an item what `items` of the `other` side says of it."""
+    return "items" in other.keywords and same(other.keywords["items"], located[0])
 
 
 def _place(place: Place, part: Part) -> Place:

@@ -79,8 +79,8 @@ def _keywords(view: View) -> list[str]:
 def _members(pair: Pair, before: str, after: str) -> None:
     base = likeness.members(pair.viewers[0], pair.base.listed(before))
     revision = likeness.members(pair.viewers[1], pair.revision.listed(after))
-    simple = base and revision and all(is_simple(member.view) for member in [*base, *revision])
-    found = likeness.match(pair.viewers, base, revision)
+    simple = bool(base and revision) and all(is_simple(member.view) for member in [*base, *revision])
+    found = likeness.match(pair.viewers, base, revision, alone=not simple)
     for old, new in found.both:
         pair.descend(old.located, new.located, pair.place.part())
     if simple:

@@ -12,6 +12,7 @@ from generator.drift.schemas.sameness import identity
 MAX_STEPS: Final = 50
 """References and wrappers that may stand around one schema."""
 UNIONS: Final = ("oneOf", "anyOf")
+_LOOKED_THROUGH: Final = frozenset({"$ref", *UNIONS})
 Located = tuple[Any, str]
 """A schema and its JSON pointer."""
 _MERGED = ("properties", "patternProperties", "dependentSchemas", "dependentRequired")
@@ -24,29 +25,32 @@ class View:
         layers: the objects that make it up with their pointers, what stands at the use before what it refers to.
         keywords: its keywords; the value of one that several layers have is that of the first, and members of objects
             such as `properties` are put together.
-        nullable: whether null is admitted beside values of other types.
+        key: what tells this schema from the others of its document.
         slot: the pointer at which it is used, which may only refer to it.
     """
 
-    __slots__ = ("keywords", "layers", "nullable", "slot")
+    __slots__ = ("_nullable", "key", "keywords", "layers", "slot")
 
     def __init__(
         self, layers: tuple[tuple[dict[str, Any], str], ...], *, nullable: bool = False, slot: str | None = None
     ) -> None:
         self.layers = layers
+        self.key: tuple[str, ...] = tuple([pointer for _, pointer in layers])
         self.slot = layers[0][1] if slot is None else slot
         self.keywords: dict[str, Any] = layers[0][0] if len(layers) == 1 else _merged(layers)
-        self.nullable = nullable or _admits_null(self.keywords)
+        self._nullable: bool | None = True if nullable else None
+
+    @property
+    def nullable(self) -> bool:
+        """Whether null is admitted beside values of other types; most views are never asked."""
+        if self._nullable is None:
+            self._nullable = _admits_null(self.keywords)
+        return self._nullable
 
     @property
     def pointer(self) -> str:
         """Where the schema stands: the component, for one that is only referred to."""
         return self.layers[-1][1]
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """What tells this schema from the others of its document."""
-        return tuple(pointer for _, pointer in self.layers)
 
     def get(self, keyword: str) -> Any:
         """Return the value of `keyword`, None where it is missing."""
@@ -121,6 +125,8 @@ class Viewer:
 
     def view(self, schema: Any, pointer: str) -> View:
         """Return the view of the `schema` at `pointer`; one that leads in a circle admits nothing more than it says."""
+        if is_object(schema) and _LOOKED_THROUGH.isdisjoint(schema):
+            return View(((schema, pointer),))
         layers: list[tuple[dict[str, Any], str]] = []
         nullable, slot = False, pointer
         for _ in range(MAX_STEPS):
@@ -185,10 +191,12 @@ def _null_wrap(node: dict[str, Any]) -> tuple[str, int] | None:
 
 
 def _admits_null(keywords: dict[str, Any]) -> bool:
+    kinds = keywords.get("type")
+    if isinstance(kinds, str):
+        return False
     values = keywords.get("enum")
     if is_array(values) and None not in values:
         return False
-    kinds = keywords.get("type")
     if is_array(kinds):
         return "null" in kinds and len(kinds) > 1
     if kinds is not None:

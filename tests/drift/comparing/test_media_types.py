@@ -1,5 +1,7 @@
 from typing import Any
 
+import pytest
+
 from .documents import edited, json_body
 
 OBJECT = {"type": "object"}
@@ -52,6 +54,18 @@ def test_schemas_of_one_side_only():
     assert request(typed, bare) == {f"request-body-{key}-removed": "safe safe safe"}
     assert response(bare, typed) == {f"response-body-{key}-added": "safe risky safe"}
     assert response(typed, bare) == {f"response-body-{key}-removed": "breaking breaking safe"}
+
+
+@pytest.mark.parametrize("schema", [{}, True, {"description": "Anything.", "x-else": 1}])
+def test_a_schema_that_restricts_nothing_says_what_none_says(schema: Any):
+    bare, open_one = json_body()["content"], json_body(schema)["content"]
+    assert request(bare, open_one) == request(open_one, bare) == {}
+    assert response(bare, open_one) == response(open_one, bare) == {}
+
+
+def test_a_schema_that_admits_nothing_restricts():
+    bare, closed = json_body()["content"], json_body({"not": {}})["content"]
+    assert list(request(bare, closed)) == ["request-body-media-type-schema-added"]
 
 
 def test_schemas_of_both_sides_are_compared_though_the_name_changed():

@@ -1,4 +1,4 @@
-from generator.drift.comparing.requirements import alternatives, judged, satisfies
+from generator.drift.comparing.requirements import Credentials, alternatives, satisfies
 from generator.drift.schemas.judging import RISKY, SAFE, WIRE
 
 
@@ -17,8 +17,8 @@ def test_credentials_satisfy_what_asks_for_less():
 
 def test_verdicts_depend_on_how_many_are_left_out():
     a, b = {"a": frozenset[str]()}, {"b": frozenset[str]()}
-    assert judged([a], [a, b]) == SAFE
-    assert judged([a, b], [a]) == RISKY
-    assert judged([a], [b]) == WIRE
-    assert judged([{}], [a]) == WIRE
-    assert judged([a], [{}]) == SAFE
+    assert Credentials([a], [a, b]).judged() == SAFE
+    assert Credentials([a, b], [a]).judged() == RISKY
+    assert Credentials([a], [b]).judged() == WIRE
+    assert Credentials([{}], [a]).judged() == WIRE
+    assert Credentials([a], [{}]).judged() == SAFE

@@ -42,14 +42,16 @@ def test_hostile_documents_fit_a_screen(hostile: Report):
 
 
 def test_a_change_is_told_with_its_sides_and_verdicts():
-    said = text(Report("celigo", Layer.UPSTREAM, (change("x"), replace(change("y"), accepted="we know"))))
+    changes = change("x"), replace(change("y"), accepted="we know")
+    said = text(Report("celigo", Layer.UPSTREAM, changes))
     assert said == (
         "upstream celigo: 1 breaking, 0 risky, 0 safe, 1 accepted\n"
         "\n"
         "breaking\n"
         "  on x, GET x\n"
         '    - x: x  ({"x": ["x"]} → "x")\n'
-        "      verdict: wire breaking, source risky, behaviour safe  [x]\n"
+        "      verdict: wire breaking, source risky, behaviour safe  [x] "
+        f"{changes[0].fingerprint}\n"
         "      hits x\n"
         "      recordings x\n"
         "      used at x:1 (x)\n"
@@ -57,7 +59,8 @@ def test_a_change_is_told_with_its_sides_and_verdicts():
         "accepted\n"
         "  on y, GET y\n"
         '    - y: y  ({"y": ["y"]} → "y")\n'
-        "      verdict: wire breaking, source risky, behaviour safe  [y]\n"
+        "      verdict: wire breaking, source risky, behaviour safe  [y] "
+        f"{changes[1].fingerprint}\n"
         "      hits y\n"
         "      recordings y\n"
         "      used at y:1 (y)\n"

@@ -113,6 +113,7 @@ WAIVERS = {
     "type": "a request that is narrowed is 'changed' and a response 'specialized', as published",
     "format": "a request that is narrowed is 'changed' and a response 'specialized', as published",
     "enum": "values of the body of a response are published under 'response-mediatype'; idle properties have ids of their own",
+    "pattern": "a request that is widened is 'generalized' and a response 'changed', as published",
     "const": "values of the body of a response are published under 'response-mediatype'",
     "properties": "new properties of requests are published under 'new-', those of responses by whether they are required",
     "required": "a default only helps who sends; what is written only is told apart in responses",

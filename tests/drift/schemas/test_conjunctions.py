@@ -26,3 +26,8 @@ def test_an_object_that_was_split_is_compared_as_one() -> None:
     assert ids(whole, {"allOf": [{k: v for k, v in CAT.items() if k != "title"}, MORE]}) == [
         "response-property-type-changed"
     ]
+
+
+def test_the_only_member_that_is_not_as_it_was_is_the_one_that_changed() -> None:
+    base, revision = ({"allOf": [{"type": kind}, {"maxLength": 4}]} for kind in ("string", "integer"))
+    assert ids(base, revision, root("request")) == ["request-property-type-changed"]

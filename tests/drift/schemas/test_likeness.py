@@ -37,3 +37,14 @@ def test_likeness_is_what_two_have_in_common() -> None:
     assert alike(cat, cat) == 1
     assert 0 < alike(cat, dog) < 1
     assert alike(VIEWERS[0].view({}, ""), VIEWERS[0].view({}, "")) == 1
+
+
+def test_the_last_two_without_a_name_stand_for_one_another_though_nothing_is_alike() -> None:
+    both, gone, come = _match([CAT, {"type": "string"}], [{"type": "boolean"}, CAT])
+    assert both == [("/0", "/1"), ("/1", "/0")]
+    assert (gone, come) == ([], [])
+
+
+def test_two_that_are_left_are_too_many_to_tell() -> None:
+    both, gone, come = _match([CAT, {"type": "string"}], [{"type": "boolean"}, {"type": "integer"}, CAT])
+    assert (both, gone, come) == ([("/0", "/2")], ["/1"], ["/0", "/1"])

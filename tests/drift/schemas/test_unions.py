@@ -76,3 +76,13 @@ def test_the_sentence_names_the_alternative() -> None:
 def test_one_kind_of_union_that_became_the_other() -> None:
     one, many = {"oneOf": [CAT, DOG]}, {"anyOf": [CAT, DOG, FISH]}
     assert ids(one, many) == ["response-body-any-of-added", "response-body-one-of-became-any-of"]
+
+
+def test_the_only_alternative_that_is_not_as_it_was_is_the_one_that_changed() -> None:
+    base, revision = ({"oneOf": [CAT, {"type": kind}]} for kind in ("string", "integer"))
+    assert ids(base, revision, root("request")) == ["request-property-type-changed"]
+
+
+def test_in_a_union_of_types_alone_one_type_went_and_another_came() -> None:
+    base, revision = ({"oneOf": [{"type": "string"}, {"type": kind}]} for kind in ("integer", "boolean"))
+    assert ids(base, revision) == ["response-body-list-of-types-narrowed", "response-body-list-of-types-widened"]

@@ -1,0 +1,1 @@
+"""What a project accepts of a vendor's changes, and for how long."""

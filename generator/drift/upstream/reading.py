@@ -1,0 +1,189 @@
+"""The pages of a vendor as they are today: extracted again, with the overlay applied, beside what captured/ has of them."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from generator.document import dump, load
+from generator.document.findings import Finding, Place, SpecloomError
+from generator.document.shapes import is_object
+from generator.drift.upstream.fingerprints import advisories, why_unreadable
+from generator.drift.upstream.prose import PageToday, places_of, prose_changes
+from generator.drift.upstream.resting import Rest, Resting
+from generator.drift.upstream.written import Checked, check_written, states_something
+from generator.extract import extract
+from generator.extract.layout import blocks
+from generator.extract.paragraphs import every
+from generator.extract.provenance import SOURCE, of_prose
+from generator.extract.visible_text import visible_text
+from generator.normalise.pipeline import merged_sources, resolved_vendor, source_file
+from generator.workspace.fetch import looks_like_html
+from generator.workspace.vendor import CapturedSource, Vendor, WrittenSource
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.drift.changes import Change
+    from generator.drift.upstream.prose import Sentence
+
+Source: TypeAlias = CapturedSource | WrittenSource
+Pages: TypeAlias = Callable[[Source], str]
+"""Returns the text of the page of a source; raises SpecloomError where it cannot be had."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upstream:
+    """What a vendor's pages state today.
+
+    Attributes:
+        base: the resolved form of what captured/ and the documents written by hand state.
+        resolved: the resolved form of what the pages state; of a page that is unusable, what captured/ has of it.
+        captured: the new text of each file in captured/ whose page could be read, by path.
+        findings: what is no change of the API: pages that cannot be read, and why; overlay actions that match nothing any
+            more; differences between a page of prose and the document that was written from it.
+        prose: what changed in sentences.
+        readable: whether all pages could be read and go together: only then does captured/ as a whole make sense.
+    """
+
+    base: dict[str, Any]
+    resolved: dict[str, Any]
+    captured: dict[Path, str] = field(default_factory=dict["Path", str])
+    findings: tuple[Finding, ...] = ()
+    prose: list[Change] = field(default_factory=list["Change"])
+    readable: bool = True
+
+
+def read_upstream(vendor: Vendor, pages: Pages) -> Upstream:
+    """Return what the pages of `vendor` state today. Nothing is written.
+
+    Args:
+        vendor: the loaded vendor.yaml.
+        pages: gives the text of a page; asked once for each source that has one, in the order of vendor.yaml.
+
+    Raises:
+        SpecloomError: what is in specs/ cannot be used. What is wrong with pages is in the findings.
+    """
+    return _Reading(vendor).run(pages)
+
+
+class _Reading:
+    def __init__(self, vendor: Vendor) -> None:
+        self.vendor = vendor
+        self.base, _ = resolved_vendor(vendor, lenient=True)
+        self.resting = Resting(vendor.folder / "overlay.yaml", merged_sources(vendor, []), self.base)
+        self.known: set[str] = set()
+        self.knows_all = True
+        self.captured: dict[Path, str] = {}
+        self.findings: list[Finding] = []
+        self.prose: list[Change] = []
+        self.is_readable = True
+
+    def run(self, pages: Pages) -> Upstream:
+        texts = {source: self._text(source, pages) for source in self.vendor.sources if source.captured}
+        for source, text in texts.items():
+            before = self._captured(source)
+            self.known.update(places_of(before) if before is not None else ())
+            self.knows_all &= before is not None
+            if text is not None and isinstance(source, CapturedSource):
+                self._extract(source, text, before)
+        resolved = self._resolved()
+        for source, text in texts.items():
+            if text is not None and isinstance(source, WrittenSource):
+                self._check(source, text, resolved)
+        if self.knows_all:
+            self.findings += self.resting.idle_links(self.known)
+        return Upstream(self.base, resolved, self.captured, tuple(self.findings), self.prose, self.is_readable)
+
+    def _text(self, source: Source, pages: Pages) -> str | None:
+        try:
+            text = pages(source)
+        except SpecloomError as error:
+            self._refuse(list(error.findings))
+            return None
+        return visible_text(text) if isinstance(source, WrittenSource) and looks_like_html(text) else text
+
+    def _refuse(self, findings: list[Finding]) -> None:
+        self.findings += findings
+        self.is_readable = False
+
+    def _file(self, source: Source) -> Path:
+        return self.vendor.folder / "captured" / source.captured
+
+    def _captured(self, source: Source) -> dict[str, Any] | None:
+        """Return what captured/ has of a page, None where it has nothing or an older version made it."""
+        path = self._file(source)
+        document = load.load(path) if path.is_file() else None
+        stated: Any = document.get(SOURCE) if is_object(document) else None
+        return document if is_object(document) and is_object(stated) and "structure" in stated else None
+
+    def _extract(self, source: CapturedSource, text: str, before: dict[str, Any] | None) -> None:
+        known = before[SOURCE] if before is not None else None
+        try:
+            extraction = extract(text, source.page, dialect=source.dialect)
+        except SpecloomError as error:
+            self._refuse(why_unreadable(text, error, known, source.page))
+            return
+        written = dump.dumps(extraction.document)
+        self.captured[self._file(source)] = written
+        self.findings += [*advisories(text, known, source.page), *extraction.findings]
+        if before is not None:
+            self.prose += prose_changes(
+                before,
+                extraction.document,
+                PageToday(source.page, extraction.lines, extraction.paragraphs),
+                self.resting.on,
+            )
+
+    def _resolved(self) -> dict[str, Any]:
+        documents = {path: load.loads(text, str(path)) for path, text in self.captured.items()}
+        try:
+            resolved, findings = resolved_vendor(self.vendor, lenient=True, captured=documents)
+        except SpecloomError as error:
+            message = "what the pages state now does not go together with one another or with the overlay"
+            remedy = "Bring the overlay in line with the pages."
+            self._refuse(
+                [Finding("pages-do-not-fit", message, Place(str(self.vendor.folder)), remedy), *error.findings]
+            )
+            return copy.deepcopy(self.base)
+        self.findings += findings
+        return resolved
+
+    def _check(self, source: WrittenSource, text: str, resolved: dict[str, Any]) -> None:
+        before = self._captured(source)
+        known = before[SOURCE] if before is not None else None
+        if not states_something(text):
+            message = "states no URI in a form that can be read, such as '- URI: /things'"
+            nothing = SpecloomError(Finding("nothing-stated", message, Place(source.page)))
+            self._refuse(why_unreadable(text, nothing, known, source.page))
+            return
+        self.findings += advisories(text, known, source.page)
+        file = source_file(self.vendor, source)
+        spec = load.load(file)
+        checked = check_written(resolved, spec, text, page=source.page, file=source.spec)
+        now = {SOURCE: of_prose(text, source.page)}
+        self.captured[self._file(source)] = dump.dumps(now)
+        self.findings += checked.findings
+        self.prose += checked.changes
+        if before is not None:
+            self.prose += prose_changes(
+                before,
+                now,
+                PageToday(source.page, {}, every(blocks(text))),
+                _on_lines(checked, self.resting),
+                checked.about,
+            )
+
+
+def _on_lines(checked: Checked, resting: Resting) -> Callable[[Sentence | None, Sentence | None], Rest]:
+    """Return what tells which limits rest on a line of a page of prose: those that it states, or stated."""
+
+    def on(before: Sentence | None, now: Sentence | None) -> Rest:
+        known = resting.on(before, now)
+        stated = [name for line in (now.lines if now is not None else ()) for name in checked.limits.get(line, [])]
+        gone = resting.limits_of(before) if before is not None and now is None else []
+        return Rest(tuple(dict.fromkeys([*known.facts, *stated, *gone])), known.texts)
+
+    return on

@@ -1,0 +1,70 @@
+"""What changes of an API do to the generated package, the recordings and the user's code: by what is generated of both."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.document.findings import SpecloomError
+from generator.drift.impact import impact_of, state_of, with_uses
+from generator.drift.surface import judged, surface_changes, surface_symbols
+from generator.drift.typed import typed_findings
+from generator.emit.project import write_package
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.document.findings import Finding
+    from generator.drift.changes import Change
+    from generator.drift.impact import State
+    from generator.drift.vendors.asked import Asked
+    from generator.workspace.vendor import Vendor
+
+
+def with_evidence(
+    changes: Sequence[Change], vendor: Vendor, sides: tuple[dict[str, Any], dict[str, Any]], asked: Asked
+) -> tuple[list[Change], list[Finding]]:
+    """Return `changes` with what they hit, judged by what they do to the package; what cannot be told is a finding.
+
+    Args:
+        changes: from one of the `sides` to the other.
+        vendor: the loaded vendor.yaml.
+        sides: the resolved forms of captured/ and of the pages.
+        asked: says where recordings and the user's code are, and whether to type-check; its engines make both packages.
+    """
+    try:
+        base, revision = (state_of(vendor, side) for side in sides)
+    except SpecloomError as error:
+        return list(changes), list(error.findings)
+    impact = impact_of(base, revision, asked.paths.fixtures)
+    found = [impact.on(change) for change in changes]
+    faults: list[Finding] = []
+    try:
+        found, faults = _on_the_package(found, base, revision, asked)
+    except SpecloomError as error:
+        faults += error.findings
+    if asked.uses:
+        name = vendor.package.import_name
+        found = with_uses(found, asked.uses, name, shapes=impact.shapes, findings=faults)
+    return found, faults
+
+
+def _on_the_package(
+    found: list[Change], base: State, revision: State, asked: Asked
+) -> tuple[list[Change], list[Finding]]:
+    """Return `found`, judged by what it does to the package, and what no longer type-checks: both packages are made.
+
+    What changes of the package's surface beyond that is added.
+    """
+    vendor, name = base.vendor.vendor, base.package.import_name
+    asked.say(f"comparing the packages of {vendor}")
+    with tempfile.TemporaryDirectory(prefix="specloom-") as folder:
+        old, new = Path(folder, "base"), Path(folder, "revision")
+        write_package(base.form, base.package, old, asked.engines)
+        write_package(revision.form, revision.package, new, asked.engines)
+        changes = judged(found, surface_changes(old / "src", new / "src", name), surface_symbols(old / "src", name))
+        if not asked.typed:
+            return changes, []
+        asked.say(f"type-checking what uses {name}")
+        return changes, typed_findings(old, new, name, asked.paths.fixtures / vendor)

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from generator.drift.changes import Change
+from generator.drift.surface import judged, surface_symbols
+from generator.drift.verdicts import Level, Verdicts
+
+from .packages import NAME, written
+
+FIELD, METHOD = f"{NAME}.models.Crate.label", f"{NAME}.Depot.crates.create"
+API = Change("response-property-removed", "is gone", Verdicts(Level.BREAKING, Level.RISKY), symbols=(FIELD,))
+EFFECT = Change("python-field-removed", "was removed", Verdicts(source=Level.BREAKING), "field", symbols=(FIELD,))
+
+
+def test_the_package_decides_the_verdict_on_source() -> None:
+    [change] = judged([API], [EFFECT], {FIELD})
+    assert change == replace(API, verdicts=Verdicts(Level.BREAKING, Level.BREAKING))
+
+
+def test_where_the_package_is_as_it_was_code_notices_nothing() -> None:
+    assert judged([API], [], {FIELD}) == [replace(API, verdicts=Verdicts(Level.BREAKING))]
+
+
+def test_a_symbol_that_the_package_never_had_is_no_evidence() -> None:
+    assert judged([API], [], {METHOD}) == [API]
+    assert judged([replace(API, symbols=())], [], {METHOD}) == [replace(API, symbols=())]
+
+
+def test_what_no_change_of_the_api_explains_stands_for_itself() -> None:
+    other = replace(EFFECT, symbols=(METHOD,))
+    assert judged([API], [EFFECT, other], {FIELD})[1:] == [other]
+
+
+def test_an_argument_that_calls_must_give_is_one_of_the_method() -> None:
+    api = replace(API, symbols=(f"{METHOD}(label)",))
+    effect = replace(EFFECT, subject="argument 'label' of Depot.crates.create", symbols=(METHOD,))
+    other = replace(effect, subject="argument 'weight' of Depot.crates.create")
+    [change, left] = judged([api], [effect, other], set())
+    assert change.symbols == (METHOD, f"{METHOD}(label)")
+    assert left == other
+
+
+def test_symbols_are_what_code_calls_them(tmp_path: Path) -> None:
+    symbols = surface_symbols(written(tmp_path), NAME)
+    assert {FIELD, METHOD, f"{METHOD}(label)", f"{NAME}.Depot(region)", f"{NAME}.Lost"} <= symbols
+    assert not any("Async" in symbol or "Raw" in symbol for symbol in symbols if ".crates" in symbol)
