@@ -16,6 +16,8 @@ CONSTRAINTS = frozenset(
 """Keys that narrow the values of a type (JSON Schema 2020-12 validation, section 6)."""
 _OF_TYPE = {"items": "array", "prefixItems": "array", "properties": "object", "required": "object",
             "additionalProperties": "object", "patternProperties": "object"}  # fmt: skip
+_SIZES = ("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties")
+_LARGEST = 2**63 - 1
 _COMPOSED = ("anyOf", "oneOf", "allOf")
 _LITERALS = (str, int, bool, type(None))
 
@@ -35,7 +37,7 @@ def idle(node: Schema) -> list[str]:
     """Return the keys that say nothing about the values of a schema, and from which the engine would make another type.
 
     They are those of other types, formats that models do not know, patterns that models cannot check, values that are no
-    literals of Python, and what stands beside a list of all values.
+    literals of Python, sizes that nothing can have, and what stands beside a list of all values.
     """
     types = set(kinds(node))
     found = [key for key, kind in _OF_TYPE.items() if key in node and types and kind not in types]
@@ -50,7 +52,7 @@ def idle(node: Schema) -> list[str]:
         found += [] if known and (not types or is_text is ("string" in types)) else ["format"]
     if "pattern" in node and not (isinstance(node["pattern"], str) and can_be_checked(node["pattern"])):
         found.append("pattern")
-    return found
+    return found + [key for key in _SIZES if key in node and node[key] > _LARGEST]
 
 
 def map_or_null(schema: Schema) -> Schema | None:

@@ -190,6 +190,8 @@ _LEAVES: dict[str, Callable[[str, Any], Any]] = {
     "scalar": _text,
     "flag": _flag,
     "number": _number,
+    "step": _number,
+    "size": _number,
     "bound": _number,
     "types": _types,
     "object": lambda _kind, _part: DROP,

@@ -26,6 +26,8 @@ _LEAVES: dict[str, tuple[tuple[type, ...], str]] = {
     "text": ((str,), "text"),
     "flag": ((bool,), "true or false"),
     "number": ((int, float), "a number"),
+    "step": ((int, float), "a number above 0"),
+    "size": ((int, float), "a number of 0 or more"),
     "bound": ((int, float, bool), "a number, or true or false"),
     "scalar": (_SCALARS, "text or a number"),
     "object": ((dict,), "an object"),
@@ -116,7 +118,7 @@ def _fault(kind: str, part: Any, specification: Specification) -> tuple[str, str
         return _types_fault(part, specification.types)
     if kind in _LEAVES:
         types, called = _LEAVES[kind]
-        fits = isinstance(part, types) and (bool in types or not isinstance(part, bool))
+        fits = isinstance(part, types) and (bool in types or not isinstance(part, bool)) and _is_in_range(kind, part)
         return None if fits else (f"must be {called}, but is {_said(part)}", "Correct it, or leave it out.")
     if not is_object(part):
         if kind == "schema" and isinstance(part, bool):
@@ -124,6 +126,10 @@ def _fault(kind: str, part: Any, specification: Specification) -> tuple[str, str
         called = f"must be an object ({kind}), but is {_said(part)}"
         return called, "Correct it, or leave it out."
     return _object_fault(kind, part, specification)
+
+
+def _is_in_range(kind: str, part: Any) -> bool:
+    return part > 0 if kind == "step" else part >= 0 if kind == "size" else True
 
 
 def _object_fault(kind: str, part: dict[str, Any], specification: Specification) -> tuple[str, str] | None:

@@ -33,8 +33,18 @@ TYPES = frozenset({"string", "number", "integer", "boolean", "array", "object", 
 """The types of JSON Schema (2020-12 validation, section 6.1.1)."""
 
 PROSE = {"summary": "text", "description": "text"}
-NUMBERS = ("multipleOf", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "minProperties",
-           "maxProperties", "minContains", "maxContains")  # fmt: skip
+_SIZES = (
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+    "minProperties",
+    "maxProperties",
+    "minContains",
+    "maxContains",
+)
+NUMBERS = {"multipleOf": "step", "minimum": "number", "maximum": "number", **dict.fromkeys(_SIZES, "size")}
+"""Keywords of schemas that are numbers, and of what kind (JSON Schema 2020-12 validation, section 6)."""
 
 _MEDIA = {"schema": "schema", "content": "{media type}", "examples": "{example}"}
 _PARAMETER = {**PROSE, **_MEDIA, "required": "flag", "deprecated": "flag", "style": "text", "explode": "flag",
@@ -51,7 +61,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "exclusiveMaximum": "bound",
         "dependentSchemas": "{schema}", "dependentRequired": "{[text]}", "allOf": "[schema]", "anyOf": "[schema]",
         "oneOf": "[schema]", "prefixItems": "[schema]", "properties": "{schema}", "patternProperties": "{schema}",
-        "$defs": "{schema}", **dict.fromkeys(NUMBERS, "number"), **dict.fromkeys(_SCHEMAS, "schema"),
+        "$defs": "{schema}", **NUMBERS, **dict.fromkeys(_SCHEMAS, "schema"),
     },
     "discriminator": {"propertyName": "text", "mapping": "{text}", "defaultMapping": "text"},
     "external docs": {"description": "text", "url": "text"},

@@ -9,7 +9,7 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 _ITEMS = {
     "type": "types", "format": "text", "items": "schema", "collectionFormat": "text", "enum": "[value]",
-    "pattern": "text", "exclusiveMinimum": "bound", "exclusiveMaximum": "bound", **dict.fromkeys(NUMBERS, "number"),
+    "pattern": "text", "exclusiveMinimum": "bound", "exclusiveMaximum": "bound", **NUMBERS,
 }  # fmt: skip
 
 SWAGGER = Specification(
