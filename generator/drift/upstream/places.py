@@ -69,8 +69,8 @@ class Reach:
     @cached_property
     def _by_component(self) -> dict[Key, set[str]]:
         """The operations that lead to each component, over others too."""
-        leads = {
-            ("components", section, name): _named_in(component)
+        leads: dict[Key, set[Key]] = {
+            ("components", str(section), str(name)): _named_in(component)
             for section, members in self._document.get("components", {}).items()
             for name, component in (members.items() if is_object(members) else ())
         }
@@ -81,9 +81,9 @@ class Reach:
                 pending = [*_named_in(item[method]), *_named_in(item.get("parameters"))]
                 while pending:
                     key = pending.pop()
-                    if label not in found.setdefault(key, set()):
-                        found[key].add(label)
-                        pending += leads.get(key, ())
+                    if label not in (reached := found.setdefault(key, set())):
+                        reached.add(label)
+                        pending += leads.get(key, set())
         return found
 
 
@@ -101,13 +101,6 @@ def _named_in(value: Any) -> set[Key]:
         elif is_array(each):
             pending += each
     return found
-
-
-def _component(self, key: Key) -> Any:
-    try:
-        return pointers.get(self._document, pointers.join("", *key))
-    except KeyError:
-        return None
 
 
 def _component(reference: Any) -> Key | None:

@@ -80,7 +80,7 @@ actions:
   - target: $.paths['/pots'].get.responses
     description: Written with the deletion.
     x-specloom-rests-on: [/paths/~1pots/delete/description]
-    update: {'404': {description: No such pot.}}
+    update: {'404': {description: No such pot., x-specloom-inferred: true}}
 """
 VENDOR = """\
 vendor: kiln
