@@ -136,19 +136,21 @@ def _run(files: tuple[Path, Path], *options: str) -> Measured:
 
 def _compared(base: Path, revision: Path, *, traced: bool) -> dict[str, float]:
     """Compare two files in this process; return what `Measured` holds, the memory only where it is `traced`."""
+    from generator.document.uncollected import uncollected
     from generator.drift.comparing import compare
     from generator.normalise.pipeline import resolve_file
 
     resolve_file(base)  # what is loaded and prepared on first use is no part of it
     if traced:
         tracemalloc.start()
-    start = time.process_time()
-    old, new = resolve_file(base)[0], resolve_file(revision)[0]
-    if traced:
-        tracemalloc.reset_peak()  # a file is read through a buffer that is larger than all of this
-    read = time.process_time()
-    changes = compare(old, new, today=_TODAY)
-    end = time.process_time()
+    with uncollected():  # as `compare_files` does it
+        start = time.process_time()
+        old, new = resolve_file(base)[0], resolve_file(revision)[0]
+        if traced:
+            tracemalloc.reset_peak()  # a file is read through a buffer that is larger than all of this
+        read = time.process_time()
+        changes = compare(old, new, today=_TODAY)
+        end = time.process_time()
     memory = tracemalloc.get_traced_memory()[1]
     return {"read": read - start, "compared": end - read, "memory": memory, "changes": len(changes)}
 

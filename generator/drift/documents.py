@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from generator.document.findings import Finding, Place, Severity
 from generator.document.neighbours import refuse_remote
 from generator.document.shapes import is_object
+from generator.document.uncollected import uncollected
 from generator.drift.changes import Layer, Report
 from generator.drift.comparing import compare
 from generator.normalise.pipeline import read_file, resolve_bundle
@@ -39,12 +40,14 @@ def compare_files(base: Path, revision: Path, *, today: date, fetch: Fetch = ref
     Raises:
         SpecloomError: a document cannot be read, or is no usable OpenAPI document.
     """
-    old, old_findings = _resolved(base, fetch)
-    new, new_findings = _resolved(revision, fetch)
+    with uncollected():
+        old, old_findings = _resolved(base, fetch)
+        new, new_findings = _resolved(revision, fetch)
+        changes = compare(old, new, today=today)
     return Report(
         subject=f"{base} → {revision}",
         layer=Layer.DOCUMENTS,
-        changes=tuple(compare(old, new, today=today)),
+        changes=tuple(changes),
         findings=(*old_findings, *new_findings),
         meta={"base": str(base), "revision": str(revision)},
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from generator.document.findings import Place, SpecloomError, fail
+from generator.document.uncollected import uncollected
 from generator.emit.engines import Engines
 from generator.emit.fleet.identity import identity
 from generator.emit.fleet.work import Failed, Made, Outcome, failed
@@ -76,7 +77,8 @@ class Workshop:
         from generator.emit.fleet.reading import read  # after the engines have started: they import while this does
         from generator.emit.project import write_package
 
-        form, package = (task.source or read(task)).normalised()
+        with uncollected():
+            form, package = (task.source or read(task)).normalised()
         with tempfile.TemporaryDirectory(prefix="specloom-", dir=self._scratch) as folder:
             out = Path(folder, "package")
             write_package(form, package, out, self._engines)
