@@ -17,13 +17,12 @@ from types import MappingProxyType, ModuleType
 from typing import Any, TypeAlias, TypeVar
 
 from generator.document.findings import Finding, Place, SpecloomError, fail
-from generator.document.load import line_of, load
 from generator.document.shapes import is_object
 from generator.exchange.messages import Request, Response
 from generator.exchange.operations import Api
 from generator.standin.authentication import Credential
 from generator.standin.call import Call, World
-from generator.workspace.schema_check import check
+from generator.workspace.checked_file import read_checked
 from generator.workspace.suggest import among
 
 FILE = "behaviour.yaml"
@@ -128,10 +127,7 @@ def _marked(name: str, value: Any) -> Callable[[F], F]:
 def _settings(path: Path) -> Mapping[str, Any]:
     if not path.is_file():
         return {}
-    data = load(path)
-    findings = check(data, _schema(), file=str(path), rule=RULE, line_of=lambda pointer: line_of(path, pointer))
-    if findings:
-        raise SpecloomError(findings)
+    data = read_checked(path, _schema(), RULE, lambda _: ()).data
     return data if is_object(data) else {}
 
 

@@ -9,10 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.document import load
-from generator.document.findings import Finding, Place, SpecloomError
-from generator.document.lines import Lines
 from generator.workspace import paths, vendor_rules
-from generator.workspace.schema_check import check
+from generator.workspace.checked_file import read_checked
 from generator.workspace.vendor_model import (
     Accepted,
     Authentication,
@@ -63,16 +61,8 @@ def load_vendor(folder: Path) -> Vendor:
             carries every finding, each with file, line and JSON pointer.
     """
     path = folder / FILE_NAME
-    text = load.read_text(path)
-    lines = Lines(text)
-    data = load.loads(text, str(path))
-    findings = check(data, _schema(), file=str(path), rule=RULE, line_of=lines.of) or [
-        Finding(RULE, message, Place(str(path), lines.of(pointer), pointer), remedy)
-        for pointer, message, remedy in vendor_rules.broken(data, folder.absolute().name)
-    ]
-    if findings:
-        raise SpecloomError(findings)
-    return _vendor(folder, data)
+    named = folder.absolute().name
+    return _vendor(folder, read_checked(path, _schema(), RULE, lambda data: vendor_rules.broken(data, named)).data)
 
 
 def pagination_schema() -> dict[str, Any]:

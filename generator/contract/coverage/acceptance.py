@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.contract.coverage.cells import Cell, Kind, Owner
-from generator.document import load, pointers
-from generator.document.findings import Finding, Place, SpecloomError
-from generator.document.lines import Lines
-from generator.workspace.schema_check import check
+from generator.document import pointers
+from generator.document.findings import Finding, Place
+from generator.workspace.checked_file import read_checked
 from generator.workspace.suggest import among
 
 FILE_NAME = "coverage.yaml"
@@ -69,21 +68,10 @@ def load_accepted(folder: Path) -> tuple[Acceptance, ...]:
     path = folder / FILE_NAME
     if not path.exists():
         return ()
-    text = load.read_text(path)
-    lines = Lines(text)
-    data = load.loads(text, str(path))
-
-    def place(pointer: str) -> Place:
-        return Place(str(path), lines.of(pointer), pointer)
-
-    findings = check(data, _SCHEMA, file=str(path), rule=RULE, line_of=lines.of) or [
-        Finding(RULE, message, place(pointer), remedy) for pointer, message, remedy in _broken(data["accepted"])
-    ]
-    if findings:
-        raise SpecloomError(findings)
+    file = read_checked(path, _SCHEMA, RULE, lambda data: _broken(data["accepted"]))
     return tuple(
-        Acceptance(_owner(each), _cell(each), each["reason"], place(pointers.join("/accepted", index)))
-        for index, each in enumerate(data["accepted"])
+        Acceptance(_owner(each), _cell(each), each["reason"], file.place(pointers.join("/accepted", index)))
+        for index, each in enumerate(file.data["accepted"])
     )
 
 

@@ -11,11 +11,11 @@ from typing import Any
 
 from generator.contract.recording import scenario_rules
 from generator.contract.recording.scenario_steps import steps_of
-from generator.document import load, pointers
-from generator.document.findings import Finding, Place, SpecloomError
+from generator.document import pointers
+from generator.document.findings import Place
 from generator.document.lines import Lines
 from generator.exchange.operations import Api
-from generator.workspace.schema_check import check
+from generator.workspace.checked_file import read_checked
 
 FILE_NAME = "scenarios.yaml"
 RULE = "invalid-scenarios"
@@ -98,16 +98,8 @@ def load_scenarios(folder: Path, api: Api) -> dict[str, Scenario]:
             JSON pointer.
     """
     path = folder / FILE_NAME
-    text = load.read_text(path)
-    lines = Lines(text)
-    data = load.loads(text, str(path))
-    findings = check(data, _schema(), file=str(path), rule=RULE, line_of=lines.of) or [
-        Finding(RULE, message, Place(str(path), lines.of(pointer), pointer), remedy)
-        for pointer, message, remedy in scenario_rules.broken(data["scenarios"], api)
-    ]
-    if findings:
-        raise SpecloomError(findings)
-    return {name: _scenario(name, value, str(path), lines) for name, value in data["scenarios"].items()}
+    file = read_checked(path, _schema(), RULE, lambda data: scenario_rules.broken(data["scenarios"], api))
+    return {name: _scenario(name, value, str(path), file.lines) for name, value in file.data["scenarios"].items()}
 
 
 @cache

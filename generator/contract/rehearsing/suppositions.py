@@ -10,10 +10,9 @@ from typing import Any
 
 from generator.contract.cassettes.arguments import moment
 from generator.contract.cassettes.cassette_schema import CASE, METHOD
-from generator.document import load, pointers
-from generator.document.findings import Finding, Place, SpecloomError
-from generator.document.lines import Lines
-from generator.workspace.schema_check import check
+from generator.document import pointers
+from generator.document.findings import Finding, Place
+from generator.workspace.checked_file import read_checked
 from generator.workspace.suggest import among
 
 FILE_NAME = "supposed.yaml"
@@ -111,19 +110,8 @@ def load_suppositions(folder: Path) -> tuple[Supposition, ...]:
     path = folder / FILE_NAME
     if not path.exists():
         return ()
-    text = load.read_text(path)
-    lines = Lines(text)
-    data = load.loads(text, str(path))
-
-    def place(pointer: str) -> Place:
-        return Place(str(path), lines.of(pointer), pointer)
-
-    findings = check(data, _SCHEMA, file=str(path), rule=RULE, line_of=lines.of) or [
-        Finding(RULE, message, place(at), remedy) for at, message, remedy in _broken(data)
-    ]
-    if findings:
-        raise SpecloomError(findings)
-    return tuple(_supposition(key, each, place(pointer)) for key, pointer, each in _entries(data))
+    file = read_checked(path, _SCHEMA, RULE, _broken)
+    return tuple(_supposition(key, each, file.place(pointer)) for key, pointer, each in _entries(file.data))
 
 
 def misplaced(
