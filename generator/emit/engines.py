@@ -1,10 +1,8 @@
-"""Both engines side by side: each in a process of its own, over all documents, since neither may see the other's state.
+"""Both engines side by side, each over all documents, in two processes, since neither may see the other's state.
 
-The models of a large document take many times as long as its client; a second process does half of them.
-
-The imports of an engine cost more than its work on a small document: each is imported once, while the documents are
-still being read. Documents go to the processes as soon as they are there; files are written where they are made, so that
-only short messages come back.
+The models take longer: their engine is imported in a process of its own while the documents are still being read, and
+writes there, so that only short messages come back. The client is made in this process meanwhile, which has the document
+already. The models of a large document take many times as long as its client; a second process does half of them.
 """
 
 from __future__ import annotations
@@ -22,10 +20,11 @@ from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from generator.document.findings import SpecloomError, fail
+from generator.document.uncollected import uncollected
 
 if TYPE_CHECKING:
     from generator.emit.settings import PackageFacts
@@ -63,12 +62,12 @@ class Engines:
             _import_shared()
         self._halves = (_processors() if processors is None else processors) > 1
         self._workers: list[_Worker] = []
-        self._models = [self._worker("generator.emit.models")]
-        self._client = self._worker("generator.emit.client")
+        self._models = [self._worker()]
         self._asked: list[_Worker] = []
+        self._client_errors: list[SpecloomError] = []
 
-    def _worker(self, module: str) -> _Worker:
-        worker = _Worker(module, [other.connection for other in self._workers])
+    def _worker(self) -> _Worker:
+        worker = _Worker("generator.emit.models", [other.connection for other in self._workers])
         self._workers.append(worker)
         return worker
 
@@ -83,20 +82,24 @@ class Engines:
 
     @property
     def alive(self) -> bool:
-        """Whether neither process has ended in the middle of its work; others are needed then."""
+        """Whether no process has ended in the middle of its work; others are needed then."""
         return not any(worker.ended for worker in self._workers)
 
     def start(self, job: Job) -> None:
-        """Have the files of a package written, unformatted; `finish` waits for them."""
+        """Have the models of a package written, and write the rest of it, unformatted; `finish` waits for the models."""
         (job.folder / "src" / job.package.import_name).mkdir(parents=True)
         if self._halves and len(self._models) == 1 and _is_large(job):
-            self._models.append(self._worker("generator.emit.models"))
+            self._models.append(self._worker())
         writers = self._models if _is_large(job) else self._models[:1]
         work = (job.document, job.package, job.folder, self.templates)
         for i, worker in enumerate(writers):
             worker.send(*work, (i, len(writers)))
-        self._client.send(*work)
-        self._asked += [*writers, self._client]
+        self._asked += writers
+        with uncollected():
+            client = import_module("generator.emit.client")
+            client.prepare()
+            if error := _done(client, work):
+                self._client_errors.append(error)
 
     def finish(self) -> None:
         """Wait until everything that was started is written.
@@ -105,7 +108,8 @@ class Engines:
             SpecloomError: an engine cannot use a document; carries the findings of all.
         """
         asked, self._asked = self._asked, []
-        errors = [error for worker in asked if (error := worker.answer())]
+        errors = [error for worker in asked if (error := worker.answer())] + self._client_errors
+        self._client_errors = []
         if errors:
             raise SpecloomError(finding for error in errors for finding in error.findings)
 
@@ -199,11 +203,15 @@ def _serve(connection: Connection, inherited: Sequence[Connection], module: str)
             work: tuple[Any, ...] = connection.recv()
         except (EOFError, ConnectionError):
             return
-        error: SpecloomError | None = None
-        try:
-            engine.write(*work)
-        except SpecloomError as refused:
-            error = refused
-        except Exception as failed:
-            error = fail("engine-failed", f"{module.rpartition('.')[2]}: {type(failed).__name__}: {failed}")
-        connection.send(error)
+        connection.send(_done(engine, work))
+
+
+def _done(engine: ModuleType, work: tuple[Any, ...]) -> SpecloomError | None:
+    """Have `engine` write what `work` says; return why it could not."""
+    try:
+        engine.write(*work)
+    except SpecloomError as refused:
+        return refused
+    except Exception as failed:
+        return fail("engine-failed", f"{engine.__name__.rpartition('.')[2]}: {type(failed).__name__}: {failed}")
+    return None
