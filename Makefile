@@ -17,11 +17,12 @@ normalise: $(READY) ## specs/ to openapi.yaml alone
 test: $(READY) ## the tests (set SPECLOOM_PAGES to a folder of vendors' pages to test on them as well)
 	@$(BIN)/python -m pytest -n auto
 
-check: $(READY) ## ruff, mypy, pyright, the layers, whether openapi.yaml and generated/ are what specs/ gives, and the recordings
+check: $(READY) ## ruff, mypy, pyright (on what is generated and on code that uses it as well), the layers, whether openapi.yaml and generated/ are what specs/ gives, and the recordings
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pyright
+	$(BIN)/python -m pytest -n auto -m types tests
 	$(BIN)/python -m pytest tests/test_layers.py
 	$(BIN)/specloom normalise --check
 	$(BIN)/specloom generate --check

@@ -38,6 +38,7 @@ def test_every_operation_is_called_and_answered(talking: tuple[Talk, Path]):
     assert [str(trouble) for trouble in made.troubles] == []
 
 
+@pytest.mark.types
 def test_pyright_finds_nothing(talking: tuple[Talk, Path], tmp_path: Path):
     _, out = talking
     source = tmp_path / "src"

@@ -105,6 +105,7 @@ def test_what_is_wrong_inside_is_refused(models: ModuleType, wrong: dict[str, An
         models.Holder.model_validate(wrong)
 
 
+@pytest.mark.types
 def test_type_checkers_follow_them_wherever_they_are_met_first(source: Path, tmp_path: Path) -> None:
     (tmp_path / "aaa.py").write_text(USE)
     (tmp_path / "work").mkdir()

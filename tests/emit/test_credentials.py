@@ -329,6 +329,7 @@ OAuth2ClientCredentials("https://login.example/token", "id", "secret", client_au
 
 
 @pytest.mark.parametrize("checker", CHECKERS)
+@pytest.mark.types
 def test_type_checkers_agree(checker: str, source: Path, tmp_path: Path):
     (tmp_path / "use.py").write_text(USE, "utf-8")
     (tmp_path / "work").mkdir()
@@ -336,6 +337,7 @@ def test_type_checkers_agree(checker: str, source: Path, tmp_path: Path):
     assert reported_lines(checker, tmp_path / "use.py", [source.parent], tmp_path / "work") == wrong
 
 
+@pytest.mark.types
 def test_the_clients_themselves_are_well_typed(source: Path, tmp_path: Path):
     settings = {
         "typeCheckingMode": "strict",

@@ -326,6 +326,7 @@ async def wrong(client: PrintShop, awaited: AsyncPrintShop, poster: models.Poste
 
 
 @pytest.mark.parametrize("checker", ["pyright", "mypy"])
+@pytest.mark.types
 def test_type_checkers_know_what_a_file_is_and_what_is_deprecated(checker: str, source: Path, tmp_path: Path):
     command = Path(sys.executable).with_name(checker)
     if not command.exists():

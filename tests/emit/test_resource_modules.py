@@ -117,5 +117,6 @@ def test_both_clients_work(package: ModuleType):
     assert len(answers.requests) == 3
 
 
+@pytest.mark.types
 def test_type_checkers_find_nothing_to_say(source: Path, tmp_path: Path):
     assert strict_errors([source], tmp_path) == ""

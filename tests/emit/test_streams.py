@@ -339,6 +339,7 @@ def ran(tool: str, *arguments: str, folder: Path) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, cwd=folder).stdout
 
 
+@pytest.mark.types
 def test_pyright_sees_what_the_items_are(use: Path):
     printed = ran("pyright", "--outputjson", "--pythonpath", sys.executable, "--project", ".", folder=use.parent)
     complaints = json.loads(printed)["generalDiagnostics"]
@@ -346,6 +347,7 @@ def test_pyright_sees_what_the_items_are(use: Path):
     assert {each["range"]["start"]["line"] + 1 for each in complaints} == WRONG
 
 
+@pytest.mark.types
 def test_mypy_sees_what_the_items_are(use: Path):
     printed = ran("mypy", "--cache-dir", ".cache", "use.py", folder=use.parent)
     complaints = re.findall(r"^(.+?):(\d+): error", printed, re.MULTILINE)

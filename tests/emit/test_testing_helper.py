@@ -202,6 +202,7 @@ def test_importing_the_package_leaves_it_alone(bakery_source: Path) -> None:
 
 
 @pytest.mark.parametrize("checker", CHECKERS)
+@pytest.mark.types
 def test_a_wrong_answer_is_a_type_error(checker: str, bakery_source: Path, tmp_path: Path) -> None:
     (use := tmp_path / "use.py").write_text(CODE)
     (folder := tmp_path / "checked").mkdir()

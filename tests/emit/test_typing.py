@@ -130,6 +130,7 @@ def reported(tmp_path: Path, bakery_source: Path) -> dict[int, set[str]]:
     return found
 
 
+@pytest.mark.types
 def test_what_is_right_passes_and_what_is_wrong_is_an_error(reported: dict[int, set[str]]):
     for number, line in enumerate(CODE.splitlines()):
         expected = re.search(r"# wrong: (\w+)", line)

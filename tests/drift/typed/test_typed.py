@@ -69,6 +69,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.types
 def test_what_no_longer_type_checks_is_said_where_it_was_recorded(changed: Path, tmp_path: Path) -> None:
     fixtures = tmp_path / "tests" / "fixtures" / "celigo"
     shutil.copytree(FIXTURES, fixtures)
@@ -91,6 +92,7 @@ def test_what_no_longer_type_checks_is_said_where_it_was_recorded(changed: Path,
     assert "scripts.get(" in (BASE / "README.md").read_text().splitlines()[(example.place.line or 0) - 1]
 
 
+@pytest.mark.types
 def test_tests_that_people_write_are_checked_as_well(tmp_path: Path) -> None:
     test = tmp_path / "test_mine.py"
     test.write_text(

@@ -135,6 +135,7 @@ def test_models_that_all_need_each_other_stand_in_several_modules(first: str, ty
 
 
 @pytest.mark.parametrize("checker", CHECKERS)
+@pytest.mark.types
 def test_type_checkers_know_every_model(checker: str, source: Path, typed_ring: Path, tmp_path: Path):
     (tmp_path / "use.py").write_text(USE)
     work = tmp_path / "work"
@@ -143,6 +144,7 @@ def test_type_checkers_know_every_model(checker: str, source: Path, typed_ring: 
     assert reported_lines(checker, tmp_path / "use.py", [source.parent, typed_ring.parent], work) == wrong
 
 
+@pytest.mark.types
 def test_the_modules_themselves_are_typed(source: Path, typed_ring: Path, tmp_path: Path):
     assert strict_errors([source, typed_ring], tmp_path) == ""
 
