@@ -110,9 +110,9 @@ def _resources(owner: Any) -> Iterator[Any]:
 def _called(method: Callable[..., Any]) -> Iterator[tuple[str, str]]:
     """Yield what the operation says that a method names; several where it joins them, itself where it names none."""
     found: list[Any] = [method.__globals__.get(name) for name in method.__code__.co_names]
-    operations = [each for each in found if hasattr(each, "method") and hasattr(each, "path")]
+    operations = [each for each in found if hasattr(each, "method") and hasattr(each, "path") and hasattr(each, "name")]
     for operation in operations:
-        yield from ((verb, operation.path) for verb in operation.methods or (operation.method,))
+        yield from ((verb, operation.name) for verb in operation.methods or (operation.method,))
     if not operations:
         yield method.__module__, method.__qualname__
 
