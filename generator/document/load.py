@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from typing import TYPE_CHECKING, Any
 
 from generator.document import json_text
-from generator.document.findings import Place, SpecloomError, fail
+from generator.document.findings import Finding, Place, Severity, SpecloomError, fail
 from generator.document.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES
 from generator.document.lines import Lines
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from generator.document.findings import Finding
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "line_of", "load", "loads", "read_text"]
 
@@ -25,17 +24,21 @@ def load(path: Path, repairs: list[Finding] | None = None) -> Any:
 
     Args:
         path: the file.
-        repairs: takes a warning for each repeated key, which is then made one, and for each number that JSON cannot have,
-            which is then null, or text where it is only too large; None refuses them.
+        repairs: takes a warning for each repeated key, which is then made one, for each number that JSON cannot have, which
+            is then null, or text where it is only too large, and for another encoding than UTF-8; None refuses them.
 
     Raises:
         SpecloomError: the file cannot be read, is too large, or is not well-formed; names file and line.
     """
-    return loads(read_text(path), str(path), repairs)
+    return loads(read_text(path, repairs), str(path), repairs)
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, repairs: list[Finding] | None = None) -> str:
     """Return the UTF-8 text of `path`, without a byte order mark.
+
+    Args:
+        path: the file.
+        repairs: takes a warning where the text is in another encoding, which is then found out; None refuses that.
 
     Raises:
         SpecloomError: the file is missing, unreadable, larger than `MAX_BYTES` or not UTF-8.
@@ -51,8 +54,23 @@ def read_text(path: Path) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise fail("not-utf-8", "is not UTF-8 text", Place(str(path), line), "Save it as UTF-8.") from error
+        place = Place(str(path), data.count(b"\n", 0, error.start) + 1)
+        if repairs is None:
+            raise fail("not-utf-8", "is not UTF-8 text", place, "Save it as UTF-8.") from error
+        text, encoding = _decoded(data)
+        message = f"is not UTF-8 text: it is read as {encoding}"
+        repairs.append(Finding("not-utf-8", message, place, "Save it as UTF-8.", Severity.WARNING))
+        return text
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    """Return the text of bytes that are not UTF-8, and its encoding: as a byte order mark says, else that of Windows."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            return data.decode("utf-16"), "UTF-16"
+        except UnicodeDecodeError:
+            pass
+    return data.decode("cp1252", "replace"), "Windows-1252"
 
 
 def loads(text: str, name: str, repairs: list[Finding] | None = None) -> Any:
@@ -80,6 +98,6 @@ def line_of(path: Path, pointer: str) -> int | None:
     Meant for error messages: it reads the file anew instead of burdening every load with positions.
     """
     try:
-        return Lines(read_text(path)).of(pointer)
+        return Lines(read_text(path, [])).of(pointer)
     except SpecloomError:
         return None

@@ -43,6 +43,11 @@ def pascal(text: str, fallback: str = "Schema") -> str:
     return f"{name}Schema" if hasattr(builtins, name) or keyword.iskeyword(name) else name
 
 
+def operation_prefix(resource: str) -> str:
+    """Return how the operationIds of a `resource` begin, dotted or not: `plants.leaves` gives `plants_leaves_`."""
+    return "_".join(filter(None, resource.replace(".", "_").split("_"))) + "_"
+
+
 def mark(text: str, length: int = 4) -> str:
     """Return `length` letters (at most 20) that stand for `text` alone: a suffix that no other text changes."""
     number = int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:12], "big")

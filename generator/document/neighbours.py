@@ -118,7 +118,7 @@ class Neighbours:
         if self._files > MAX_FILES:
             raise fail("too-large", f"refers to more than {MAX_FILES:,} files", at, "Join some of them.")
         name = without_credentials(key) if is_remote(key) else str(self.folder / key)
-        text = self._fetch(key, at) if is_remote(key) else load.read_text(self.folder / key)
+        text = self._fetch(key, at) if is_remote(key) else load.read_text(self.folder / key, self._repairs)
         self._bytes += len(text)
         if self._bytes > MAX_BYTES:
             message = f"refers to files of more than {MAX_BYTES:,} characters together"

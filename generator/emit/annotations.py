@@ -40,7 +40,7 @@ def annotation(schema: Any, *, argument: bool = False) -> str:
         single = annotation({**node, "type": rest[0]}, argument=argument) if len(rest) == 1 else ANY
         return f"{single} | None" if len(rest) < len(kinds) and single != ANY else single
     if kinds == "array":
-        item = annotation(node.get("items"), argument=argument)
+        item = _item(node, argument=argument)
         return f"Sequence[{item}]" if argument else f"builtins.list[{item}]"
     if kinds == "object":
         value = annotation(node.get("additionalProperties"), argument=argument)
@@ -48,3 +48,10 @@ def annotation(schema: Any, *, argument: bool = False) -> str:
     if kinds == "string":
         return STRING_FORMATS.get(str(node.get("format")), "str")
     return _SCALARS.get(str(kinds), ANY)
+
+
+def _item(node: Schema, *, argument: bool) -> str:
+    """Return the annotation of what a list holds: at the places of a tuple (`prefixItems`), and after them."""
+    prefix: Any = node.get("prefixItems")
+    places: list[Any] = list(prefix) if is_array(prefix) else []
+    return " | ".join(dict.fromkeys(annotation(each, argument=argument) for each in [*places, node.get("items")]))

@@ -43,7 +43,7 @@ def canned_example(examples: Examples, every: Iterable[ResourceFacts]) -> Canned
 def _example(examples: Examples, resource: ResourceFacts, method: MethodFacts) -> CannedExample | None:
     schema = answer_schema(method.results)
     answer = expression(examples, schema)
-    if method.raw or method.pagination or not answer.startswith("models."):
+    if method.raw or method.pagination or answer is None or not answer.startswith("models."):
         return None
     lines, printed = examples.telling(schema, "reply")
     path = f"client.{resource.path}.{method.name}"

@@ -16,7 +16,7 @@ from generator.emit.examples import Examples
 from generator.emit.expressions import body_example
 from generator.emit.facts import MethodFacts, ResourceFacts
 from generator.emit.limits import limits
-from generator.emit.operations_view import operations_view
+from generator.emit.operations_view import engine_names, operations_view
 from generator.emit.pagination import pagination_rule
 from generator.emit.resource_modules import resource_modules
 from generator.emit.resources import answer_schema, resources
@@ -116,7 +116,6 @@ def _render(
     env.loader = ChoiceLoader([FileSystemLoader(str(templates / "package")), env.loader])
     tree = resources(document, package.client)
     every = [resource for root in tree for resource in root.walk()]
-    facts = {method.operation_id: method for resource in every for method in resource.methods}
     components = Components(document)
 
     def rule(method: MethodFacts) -> str:
@@ -127,10 +126,13 @@ def _render(
     env.globals.update(package=package, resources=tree, examples=examples, limits=limits(document))
     env.globals["body_example"] = partial(body_example, examples)
     source = f"src/{package.import_name}"
-    parsed = {endpoint.name: endpoint for collection in collections.values() for endpoint in collection.endpoints}
+    parsed = {endpoint.name for collection in collections.values() for endpoint in collection.endpoints}
+    missing = [identifier for identifier, name in engine_names(document).items() if name not in parsed]
+    if missing:
+        raise fail("client-engine", f"openapi-python-client left out the operations {', '.join(missing)}")
     places: dict[str, dict[str, str]] = {}
     env.globals["places"] = places
-    with_methods = [(resource, _methods(resource, facts, parsed)) for resource in every]
+    with_methods = [(resource, list(resource.methods)) for resource in every]
     modules = resource_modules(env.get_template("resource.py.jinja"), with_methods, places)
     return {
         **{f"{source}/resources/{name}.py": text for name, text in modules.items()},
@@ -146,15 +148,6 @@ def _render(
         "reference.md": env.get_template("reference.md.jinja").render(every=every),
         **({"CHANGELOG.md": package.changelog} if package.changelog else {}),
     }
-
-
-def _methods(resource: ResourceFacts, facts: dict[str, MethodFacts], parsed: dict[str, Any]) -> list[MethodFacts]:
-    """Return the methods of `resource`, each of which the engine must have parsed."""
-    missing = [method for method in resource.methods if method.operation_id not in parsed]
-    if missing:
-        message = f"openapi-python-client left out the operations {', '.join(m.operation_id for m in missing)}"
-        raise fail("client-engine", message)
-    return [facts[method.operation_id] for method in resource.methods]
 
 
 def _exports(package: PackageFacts, every: list[ResourceFacts]) -> dict[str, list[str]]:

@@ -19,6 +19,7 @@ _BY_FORMAT = {
     "email": "someone@example.com", "uri": "https://example.com/", "objectId": "0123456789abcdef01234567",
 }  # fmt: skip
 _DEEPEST = 6
+_LONGEST = 1_000
 _PREFERRED = ("list", "get", "read", "create", "run")
 
 
@@ -34,11 +35,13 @@ class Examples:
     def __init__(self, document: dict[str, Any], package: PackageFacts) -> None:
         self.components = Components(document)
         self.package = package
+        self._left = 0
 
     def value(self, schema: Any, name: str = "", depth: int = 0) -> Any:
         """Return a JSON value that `schema` allows: its own example, else its first enum value, else one of its type."""
+        self._left = self._left - 1 if depth else _LONGEST
         schema = self.components.resolved(schema)
-        if not is_object(schema) or depth > _DEEPEST:
+        if not is_object(schema) or depth > _DEEPEST or self._left < 0:
             return None
         node: dict[str, Any] = schema
         if node.get("examples"):

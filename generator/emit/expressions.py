@@ -16,32 +16,70 @@ if TYPE_CHECKING:
     from generator.emit.facts import MethodFacts, ResourceFacts
 
 _DEEPEST = 6
+_ENDLESS = 30
+_LONGEST = 500
 # How the types that models have for formats of text are made of it.
 _OF_TEXT = {"date-time": "datetime.fromisoformat({})", "date": "date.fromisoformat({})", "uuid": "UUID({})"}
 _MODULES = {"datetime.": "datetime", "date.": "datetime", "UUID(": "uuid"}
 
 
-def expression(examples: Examples, schema: Any, name: str = "", depth: int = 0) -> str:
-    """Return an example value as a Python expression: models by the fields that they need and those that tell most."""
-    node: dict[str, Any] = schema if is_object(schema) else {}
-    node = without_null(node) or node
-    model, node = component_name(node), examples.components.resolved(node)
-    for key in ("anyOf", "oneOf"):
-        if node.get(key):
-            return expression(examples, node[key][0], name, depth)
-    properties: dict[str, Any] = node.get("properties", {})
-    if not model or not properties:
-        if node.get("type") == "array" and depth < _DEEPEST:
-            return f"[{expression(examples, node.get('items'), name, depth + 1)}]"
-        value = examples.value(node, name)
-        return _OF_TEXT.get(str(node.get("format")), "{}").format(python_literal(value))
-    telling = {attribute for attribute, _ in examples.shown(schema)}
-    fields = [
-        f"{python}={expression(examples, properties[wire], wire, depth + 1)}"
-        for wire, python in field_names(properties).items()
-        if wire in node.get("required", ()) or (depth < _DEEPEST and (python in telling or not telling))
-    ]
-    return f"models.{model}({', '.join(fields)})"
+def expression(examples: Examples, schema: Any) -> str | None:
+    """Return an example value as a Python expression: models by the fields that they need and those that tell most.
+
+    It is None where a value would never end, as of an object that needs another one of its kind, or is too long to read.
+    """
+    try:
+        return _Expression(examples).of(schema, "", ())
+    except _EndlessError:
+        return None
+
+
+class _EndlessError(Exception):
+    """No value of a schema is short enough."""
+
+
+class _Expression:
+    """Writes one expression; knows how much of it is written."""
+
+    def __init__(self, examples: Examples) -> None:
+        self._examples = examples
+        self._left = _LONGEST
+
+    def of(self, schema: Any, name: str, within: tuple[str, ...]) -> str:
+        """Return the expression of a value of `schema`, which is called `name` and stands in those of the models `within`."""
+        self._left -= 1
+        if self._left < 0 or len(within) > _ENDLESS:
+            raise _EndlessError
+        examples = self._examples
+        given: dict[str, Any] = schema if is_object(schema) else {}
+        node = without_null(given) or given
+        model, node = component_name(node), examples.components.resolved(node)
+        if model and model in within and without_null(given) is not None:
+            return "None"
+        within = (*within, model or "")
+        for key in ("anyOf", "oneOf"):
+            if node.get(key):
+                return self.of(node[key][0], name, within)
+        properties: dict[str, Any] = node.get("properties", {})
+        if not model or not properties:
+            if node.get("type") == "array" and len(within) <= _DEEPEST:
+                return self._list(node.get("items"), name, within)
+            value = examples.value(node, name)
+            return _OF_TEXT.get(str(node.get("format")), "{}").format(python_literal(value))
+        telling = {attribute for attribute, _ in examples.shown(schema)}
+        fields = [
+            f"{python}={self.of(properties[wire], wire, within)}"
+            for wire, python in field_names(properties).items()
+            if wire in node.get("required", ()) or (len(within) <= _DEEPEST and (python in telling or not telling))
+        ]
+        return f"models.{model}({', '.join(fields)})"
+
+    def _list(self, items: Any, name: str, within: tuple[str, ...]) -> str:
+        """Return the expression of a list of one item, of none where an item would never end."""
+        try:
+            return f"[{self.of(items, name, within)}]"
+        except _EndlessError:
+            return "[]"
 
 
 def imports(said: str) -> list[str]:
@@ -55,6 +93,7 @@ def body_example(examples: Examples, resource: ResourceFacts, method: MethodFact
     body = method.body
     if body is None or body.kind != "whole" or not is_json(body.media_type):
         return ""
-    said = f"body={expression(examples, body.schema)}"
-    call = f"client.{resource.path}.{method.name}({', '.join([*examples.arguments(method), said])})"
-    return "\n".join([*imports(said), call])
+    if (value := expression(examples, body.schema)) is None:
+        return ""
+    call = f"client.{resource.path}.{method.name}({', '.join([*examples.arguments(method), f'body={value}'])})"
+    return "\n".join([*imports(value), call])

@@ -12,6 +12,7 @@ from generator.emit.aliases import completed
 from generator.emit.compositions import without_compositions
 from generator.emit.constants import without_constants
 from generator.emit.models_view import ModelsViews
+from generator.emit.server_set import with_server_set
 from generator.emit.splitting.graph import references
 from generator.emit.splitting.plan import plan
 from generator.emit.splitting.text import FOLDER, ModuleTexts, package_text
@@ -78,8 +79,9 @@ def models_files(
     views = ModelsViews(document)
     texts = ModuleTexts(modules, references(views.components), views.tags.fields)
     for module in modules[part::parts]:
-        source = _written(views.of(module.components), texts.summary(module), package, templates)
-        yield f"{FOLDER}/{module.name}.py", texts.module(module, _with_own_runtime(source, package, ".."))
+        view = views.of(module.components)
+        source = _with_own_runtime(_written(view, texts.summary(module), package, templates), package, "..")
+        yield f"{FOLDER}/{module.name}.py", texts.module(module, with_server_set(source, view.server_set))
     if part == 0:
         yield f"{FOLDER}/__init__.py", package_text(package, modules)
 
@@ -98,8 +100,9 @@ def _one_module(document: dict[str, Any], package: str, templates: Path) -> str:
     header = _HEADER.format(title=package)
     if not views.components:
         return f"{header}\n"
-    source = completed(_written(views.of(views.components), header, package, templates), views.tags.fields)
-    return _with_own_runtime(source, package, ".")
+    view = views.of(views.components)
+    source = completed(_written(view, header, package, templates), views.tags.fields)
+    return with_server_set(_with_own_runtime(source, package, "."), view.server_set)
 
 
 def _written(view: ModelsView, header: str, package: str, templates: Path) -> str:

@@ -52,7 +52,9 @@ def idle(node: Schema) -> list[str]:
         found += [] if known and (not types or is_text is ("string" in types)) else ["format"]
     if "pattern" in node and not (isinstance(node["pattern"], str) and can_be_checked(node["pattern"])):
         found.append("pattern")
-    return found + [key for key in _SIZES if key in node and node[key] > _LARGEST]
+    if not all(can_be_checked(pattern) for pattern in node.get("patternProperties", {})):
+        found += [key for key in ("patternProperties", "additionalProperties") if key in node]
+    return list(dict.fromkeys(found)) + [key for key in _SIZES if key in node and node[key] > _LARGEST]
 
 
 def map_or_null(schema: Schema) -> Schema | None:

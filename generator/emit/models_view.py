@@ -46,10 +46,14 @@ ELSEWHERE = "elsewhere"
 
 @dataclass(frozen=True, slots=True)
 class ModelsView:
-    """What the models engine reads: an OpenAPI document without paths, and the Python name of every field."""
+    """What the models engine reads: an OpenAPI document without paths, and the Python name of every field.
+
+    `server_set` has the required fields that whoever makes a model leaves out, by Python names, by component.
+    """
 
     document: dict[str, Any]
     aliases: dict[str, str]
+    server_set: dict[str, tuple[str, ...]]
 
 
 def models_view(document: dict[str, Any]) -> ModelsView:
@@ -66,19 +70,24 @@ class ModelsViews:
         self.components: dict[str, Any] = document.get("components", {}).get("schemas", {})
         self.tags = UnionTags(self.components)
         self._received = response_components(document)
+        self._sent = request_components(document)
 
     def of(self, names: Collection[str]) -> ModelsView:
         """Return the view of the components called `names`, in the order of the normal form."""
         here = frozenset(names)
         shaped: dict[str, Any] = {}
         aliases: dict[str, str] = {}
+        server_set: dict[str, tuple[str, ...]] = {}
         for name, schema in self.components.items():
             if name not in here:
                 continue
             shaper = _Shaper(self.components, here, self.tags.values.get(name, {}), open_world=name in self._received)
             form = shaper.component(schema) if must_be_component(schema) else shaper.shape(schema)
             shaped[name] = as_choice(form) if is_list_of_itself(name, form) else form
-            for wire, python in field_names(schema.get("properties", {})).items():
+            python_names = field_names(schema.get("properties", {}))
+            if name in self._sent and name in self._received and (left := shaper.left_to_the_server(schema)):
+                server_set[name] = tuple(python_names[wire] for wire in left)
+            for wire, python in python_names.items():
                 if wire != python:
                     aliases[f"{name}.{wire}"] = python
         view = {
@@ -87,17 +96,26 @@ class ModelsViews:
             "paths": {},
             "components": {"schemas": shaped},
         }
-        return ModelsView(view, aliases)
+        return ModelsView(view, aliases, server_set)
 
 
 def response_components(document: dict[str, Any]) -> frozenset[str]:
     """Return the names of the components that responses of `document` reach."""
+    return _reached(document, "responses")
+
+
+def request_components(document: dict[str, Any]) -> frozenset[str]:
+    """Return the names of the components that request bodies of `document` reach."""
+    return _reached(document, "requestBody")
+
+
+def _reached(document: dict[str, Any], part: str) -> frozenset[str]:
     components: dict[str, Any] = document.get("components", {}).get("schemas", {})
     found: set[str] = set()
     pending = [
         slot
         for _, _, operation, pointer in operations(document)
-        for slot in roots({"responses": operation.get("responses", {})}, pointer)
+        for slot in roots({key: value for key, value in operation.items() if key == part}, pointer)
     ]
     while pending:
         for container, key, _ in walk(pending.pop()):
@@ -161,8 +179,8 @@ class _Shaper:
         kept = _FOR_MODELS if self.open_world else _FOR_MODELS | CONSTRAINTS
         result = {key: value for key, value in schema.items() if key in kept}
         result.update(_description(schema))
-        if self.open_world and "required" in result:
-            result["required"] = self.answered(schema)
+        if "required" in result:
+            result["required"] = self.answered(schema) if self.open_world else self.given(schema)
         for key in idle(result):
             del result[key]
         for key, value in result.items():
@@ -193,6 +211,17 @@ class _Shaper:
         """Return the required properties that answers have too: what is only written is never there to read."""
         properties: dict[str, Any] = schema.get("properties", {})
         return [name for name in schema["required"] if not self.all.is_write_only(properties.get(name))]
+
+    def given(self, schema: Schema) -> list[str]:
+        """Return the required properties that a caller gives: what is only read is never sent."""
+        left = self.left_to_the_server(schema)
+        return [name for name in schema["required"] if name not in left]
+
+    def left_to_the_server(self, schema: Schema) -> list[str]:
+        """Return the required properties that only the server sets; what tells the schema apart in a union is needed."""
+        properties: dict[str, Any] = schema.get("properties", {})
+        required = [name for name in schema.get("required", []) if name in properties and name not in self.tags]
+        return [name for name in required if self.all.is_read_only(properties[name])]
 
 
 def _description(schema: Schema) -> Schema:

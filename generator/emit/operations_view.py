@@ -16,20 +16,31 @@ _SCALARS = frozenset({"string", "integer", "number", "boolean"})
 # What the engine reads: other methods and places are told by the operation facts alone.
 _METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 _LOCATIONS = frozenset({"path", "query", "header", "cookie"})
+_PREFIX = "operation"
 _STUB: Schema = {"type": "string", "enum": ["stub"]}
+
+
+def engine_names(document: dict[str, Any]) -> dict[str, str]:
+    """Return what the engine calls each operation of a normal form, by operationId.
+
+    It would rename one that ends as a keyword does, with an underscore.
+    """
+    found = [operation["operationId"] for _, _, operation, _ in operations(document)]
+    return {name: f"{_PREFIX}{i}" for i, name in enumerate(found)}
 
 
 def operations_view(document: dict[str, Any]) -> dict[str, Any]:
     """Return the operations view of a normal form; the normal form is not changed."""
     stubs: dict[str, Schema] = {}
     paths: dict[str, Any] = {}
+    called = engine_names(document)
     for _, method, operation, _ in operations(document):
         parameters: list[dict[str, Any]] = operation.get("parameters", [])
         inside = [p.get(PYTHON_NAME, p["name"]) for p in parameters if p["in"] == "path"]
         # Any path that the engine can read: the real one is among the operation facts.
-        here = "/" + "/".join([operation["operationId"], *(f"{{{name}}}" for name in inside)])
+        here = "/" + "/".join([called[operation["operationId"]], *(f"{{{name}}}" for name in inside)])
         entry: dict[str, Any] = {
-            "operationId": operation["operationId"],
+            "operationId": called[operation["operationId"]],
             "tags": operation["tags"],
             "summary": operation.get("summary", ""),
             "description": operation.get("description", ""),

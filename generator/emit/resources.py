@@ -35,6 +35,8 @@ _OF_MODULES = frozenset(
 )  # fmt: skip
 _FIRST = {"list": 0, "create": 1, "get": 2, "update": 3, "delete": 4}
 # RFC 9110 section 9.2.2, and for QUERY draft-ietf-httpbis-safe-method-w-body
+_WITHOUT_CONTENT = frozenset({"204", "205", "304"})
+"""Statuses whose answers have no content, as those to HEAD, whatever a document says (RFC 9110 section 6.4.1)."""
 _IDEMPOTENT_METHODS = frozenset({"get", "head", "options", "trace", "query", "put", "delete"})
 
 
@@ -74,12 +76,12 @@ class _Tree:
         # `catalog_feeds` keeps a name that `catalog.feeds` would have too, whatever else is there.
         for tag in sorted(self.tags, key=lambda tag: (tag.count("."), tag)):
             name = class_name(tag)
-            name = f"{name}Resource" if name in _OF_MODULES or name == client else name
-            is_taken = tag.replace(".", "_") in taken or name in taken
+            name = f"{name}Resource" if name.removeprefix("Async") in {*_OF_MODULES, client} else name
+            is_taken = any(each in taken for each in (tag.replace(".", "_"), name, f"Async{name}"))
             self.modules[tag] = tag.replace(".", "_") + (f"_{names.mark(tag)}" if is_taken else "")
             self.classes[tag] = name + (names.mark(tag).capitalize() if is_taken else "")
-            taken.add(self.modules[tag])
-            taken.add(self.classes[tag])
+            for each in (self.modules[tag], self.classes[tag], f"Async{self.classes[tag]}"):
+                taken.add(each)
 
     def below(self, parent: str, taken: Iterable[str], path: str = "") -> tuple[ResourceFacts, ...]:
         """Return the resources nested in `parent` ('' for the client), none of them called as what is `taken`."""
@@ -119,10 +121,13 @@ def _method(group: list[tuple[str, str, dict[str, Any]]], components: Components
     name = (
         operation[JOIN].rpartition(".")[2]
         if JOIN in operation
-        else operation["operationId"].removeprefix(tag.replace(".", "_") + "_")
+        else operation["operationId"].removeprefix(names.operation_prefix(tag))
     )
     name = names.snake(name, "call")
-    responses = [_result(status, response, components) for status, response in operation.get("responses", {}).items()]
+    responses = [
+        _result(status, response, components, is_head=method == "head")
+        for status, response in operation.get("responses", {}).items()
+    ]
     successes = tuple(result for result in responses if result.status.startswith("2"))
     raw = not successes and any(result.status == "default" and result.media_type for result in responses)
     errors = tuple(
@@ -218,8 +223,8 @@ def _argument(parameter: dict[str, Any], components: Components) -> ArgumentFact
     )
 
 
-def _result(status: str, response: dict[str, Any], components: Components) -> ResultFacts:
-    content: dict[str, Any] = response.get("content", {})
+def _result(status: str, response: dict[str, Any], components: Components, *, is_head: bool) -> ResultFacts:
+    content: dict[str, Any] = {} if is_head or status in _WITHOUT_CONTENT else response.get("content", {})
     media_type, media = json_first(content)
     schema: Schema = media.get("schema", {})
     description = str(response.get("description", "")).strip()

@@ -65,6 +65,6 @@ def _operations(form: dict[str, Any]) -> dict[str, str]:
     result: dict[str, str] = {}
     for path, method, operation, _ in operations(form):
         tag = operation["tags"][0]
-        name = operation["operationId"].removeprefix(tag.replace(".", "_") + "_")
+        name = operation["operationId"].removeprefix(names.operation_prefix(tag))
         result[f"{method.upper()} {path}"] = f"{tag}.{name}"
     return result

@@ -23,6 +23,8 @@ _BLOCK_START = re.compile(
     r"^((?:[ \t]|[-+*>](?=[ \t])|\d{1,9}[.)](?=[ \t]))*)(#{1,6}(?=[ \t]|$)|=+[ \t]*$|-+[ \t]*$|\[)"
 )
 _FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,})")
+_TEXTS = re.compile(r'"""(?:[^\\]|\\.)*?"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'', re.DOTALL)
+_TICKS = re.compile(r"`+")
 _ELSEWHERE = re.compile(r"!(?=\[)|\](?=\((?!https?://|#))")
 
 
@@ -84,7 +86,7 @@ def _first_sentence(text: str) -> tuple[str, str]:
 
 def about(argument: ArgumentFacts) -> str:
     """Return what a docstring says of an argument: its description and its constraints."""
-    description = argument.description or f"`{argument.wire}` of the {argument.location}."
+    description = argument.description or f"{code(argument.wire)} of the {argument.location}."
     if argument.deprecated:
         description = f"Deprecated. {description}"
     return f"{description} ({argument.constraints})" if argument.constraints else description
@@ -125,6 +127,24 @@ def contains(text: str, part: str) -> bool:
     return part in text
 
 
+def code_contains(source: str, part: str) -> bool:
+    """Tell whether `part` occurs in Python `source` outside of texts."""
+    return part in _TEXTS.sub('""', source)
+
+
+def code(text: Any) -> str:
+    """Return `text` as a Markdown code span, whatever backticks are in it (CommonMark 0.31, section 6.1)."""
+    said = " ".join(plain(text).split()) or " "
+    fence = "`" * (max(map(len, _TICKS.findall(said)), default=0) + 1)
+    padding = " " if "`" in (said[0], said[-1]) else ""
+    return f"{fence}{padding}{said}{padding}{fence}"
+
+
+def code_cell(text: Any) -> str:
+    """Return `text` as a code span in a cell of a Markdown table, where bars part cells even in code."""
+    return code(text).replace("|", "\\|")
+
+
 def cell(text: Any) -> str:
     """Return `text` as one cell of a Markdown table."""
     return " ".join(markdown(text).split()).replace("|", "\\|")
@@ -162,6 +182,9 @@ def _escaped(text: str) -> str:
 FILTERS: dict[str, Callable[..., Any]] = {
     "about": about,
     "cell": cell,
+    "code": code,
+    "code_cell": code_cell,
+    "code_contains": code_contains,
     "contains": contains,
     "docline": docline,
     "docstring": docstring,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator.document import pointers
+from generator.document import names, pointers
 from generator.document.findings import Place, fail
 from generator.document.references import follow
 from generator.document.shapes import is_object
@@ -138,7 +138,7 @@ def _sdk_method(data: dict[str, Any]) -> str:
     if isinstance(join, str):
         return join
     tag = str((data.get("tags") or [""])[0])
-    rest = str(data["operationId"]).removeprefix(tag.replace(".", "_") + "_")
+    rest = str(data["operationId"]).removeprefix(names.operation_prefix(tag))
     return f"{tag}.{rest}" if tag else rest
 
 

@@ -80,8 +80,8 @@ def _mend(document: Any, kind: str, part: Any, pointer: str, repairs: Repairs) -
         return False
     container = pointers.get(document, pointers.join("", *tokens[:-1]))
     key: Any = int(tokens[-1]) if is_array(container) else tokens[-1]
-    meant = taken_for(kind, part)
-    if meant is DROP and kind in _EMPTY and is_object(container):
+    meant = DROP if _is_no_path(kind, part, tokens) else taken_for(kind, part)
+    if meant is DROP and kind in _EMPTY and is_object(container) and not _is_no_path(kind, part, tokens):
         meant = _EMPTY[kind]()
     if meant is KEEP:
         return False
@@ -92,6 +92,11 @@ def _mend(document: Any, kind: str, part: Any, pointer: str, repairs: Repairs) -
     else:
         container[key] = meant
     return True
+
+
+def _is_no_path(kind: str, part: Any, tokens: list[str]) -> bool:
+    """Tell whether what stands below `paths` is meant for something else: it has no slash, and holds no operations."""
+    return kind == "path item" and tokens[0] == "paths" and not tokens[1].startswith("/") and not is_object(part)
 
 
 def taken_for(kind: str, part: Any) -> Any:

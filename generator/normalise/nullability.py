@@ -132,6 +132,7 @@ class _Speller:
     def union(self, schema: Schema, key: str) -> Schema:
         """Return a union without null in it; where null was in it, that union or null."""
         branches: list[Any] = schema[key]
+        self.spell_out(branches)
         real = [branch for branch in branches if not is_null(branch)]
         nullable = len(real) < len(branches)
         inner = [self.opened(branch) for branch in real]
@@ -158,6 +159,13 @@ class _Speller:
                 self.changed = True
                 self.ledger.note_item(branches, i, RULE, "null is said beside the union, not in it")
         return self.outside(schema, key, inner)
+
+    def spell_out(self, branches: list[Any]) -> None:
+        """Write boolean branches (JSON Schema 2020-12, section 4.3.2) as the objects that they stand for, in place."""
+        for i, branch in enumerate(branches):
+            if isinstance(branch, bool):
+                self.ledger.note_item(branches, i, RULE, "true allows anything: {}" if branch else "false is {not: {}}")
+                branches[i] = {} if branch else {"not": {}}
 
     def opened(self, branch: Any) -> Any:
         """Return the schema inside a branch that is that schema or null, any other branch as it is."""

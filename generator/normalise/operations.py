@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.document import load, pointers
+from generator.document import load, names, pointers
 from generator.document.findings import Place, fail
 from generator.document.shapes import is_object
-from generator.normalise.naming.collisions import Candidate, identifier, prefix, settle
+from generator.normalise.naming.collisions import Candidate, identifier, settle
 from generator.normalise.naming.operation_name import name_operation
 from generator.normalise.naming.parameters import PYTHON_NAME, RULE, is_name, name_parameters
 from generator.normalise.schemas import operations
@@ -100,8 +100,8 @@ def _candidate(
         return Candidate(key, resource, f"{name}_{method}" if rule.joined else name, is_given=True)
     tags = operation.get("tags", [])
     given = str(operation.get("operationId", ""))
-    if len(tags) == 1 and is_name(tags[0]) and given.startswith(prefix(tags[0])):
-        name = given.removeprefix(prefix(tags[0]))
+    if len(tags) == 1 and is_name(tags[0]) and given.startswith(names.operation_prefix(tags[0])):
+        name = given.removeprefix(names.operation_prefix(tags[0]))
         if "." not in name and is_name(name):
             return Candidate(key, tags[0], name, is_given=True)
     made = name_operation(document, path, method, operation)

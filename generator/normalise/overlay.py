@@ -8,10 +8,10 @@ one that only has words for a part that is not there.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from generator.document import pointers
 from generator.document.findings import Finding, Place, Severity, SpecloomError, fail
+from generator.normalise.overlay_created import Created, placed
 from generator.normalise.overlay_kinds import is_array, is_object, is_primitive, kind
 from generator.normalise.overlay_merge import MergeError, Merger
 from generator.normalise.overlay_query import Location, Match, Query, QueryError, normalized_path
@@ -41,9 +41,7 @@ def apply(
     application = _Application(name, features=overlay["overlay"].rpartition(".")[0])
     try:
         application.begin(document)
-        for index, action in enumerate(overlay["actions"]):
-            application.perform(f"/actions/{index}", action)
-        application.settle()
+        application.run(overlay["actions"])
     except SpecloomError as error:
         raise SpecloomError([*application.unmatched, *error.findings]) from error
     if application.unmatched and not lenient:
@@ -51,8 +49,21 @@ def apply(
     return application.document, [_warning(finding) for finding in application.unmatched]
 
 
-def selected(document: dict[str, Any], overlay: dict[str, Any], *, name: str) -> list[list[Location]]:
-    """Return what the target of each action selects when its turn comes, those that select nothing included.
+class Trace(NamedTuple):
+    """What the actions of an overlay do to a document.
+
+    Attributes:
+        selected: what the target of each action selects when its turn comes, those that select nothing included.
+        added: what stands in the result that was not in the document: the pointer of each value, with the index of the
+            action. What a `copy` put somewhere is the document's; its place has None.
+    """
+
+    selected: list[list[Location]]
+    added: dict[str, int | None]
+
+
+def trace(document: dict[str, Any], overlay: dict[str, Any], *, name: str) -> Trace:
+    """Return what the actions of `overlay` do to `document`.
 
     Raises:
         SpecloomError: as for `apply` with `lenient`.
@@ -62,7 +73,9 @@ def selected(document: dict[str, Any], overlay: dict[str, Any], *, name: str) ->
         raise SpecloomError(malformed)
     application = _Application(name, features=overlay["overlay"].rpartition(".")[0])
     application.begin(document)
-    return [application.perform(f"/actions/{index}", action) for index, action in enumerate(overlay["actions"])]
+    found = application.run(overlay["actions"])
+    added = placed(application.document, application.merger.created)
+    return Trace(found, {at: each.action if each.pointer else None for each, at, _ in added})
 
 
 def require_reasons(overlay: dict[str, Any], name: str) -> None:
@@ -105,8 +118,14 @@ class _Application:
         except MergeError as conflict:
             raise fail("overlay-too-large", f"the document cannot be copied: {conflict.message}") from conflict
 
-    def perform(self, at: str, action: dict[str, Any]) -> list[Location]:
-        """Do what `action` says, and return the locations that its target selected."""
+    def run(self, actions: list[dict[str, Any]]) -> list[list[Location]]:
+        """Do what `actions` say, one after the other, and return the locations that the target of each selected."""
+        found = [self.perform(index, action) for index, action in enumerate(actions)]
+        self.settle()
+        return found
+
+    def perform(self, index: int, action: dict[str, Any]) -> list[Location]:
+        at = f"/actions/{index}"
         matches = self.select(f"{at}/target", action["target"])
         if not matches:
             return []
@@ -115,22 +134,21 @@ class _Application:
         if action.get("remove"):
             self.remove(f"{at}/target", matches)
         elif "update" in action:
-            self.update(at, f"{at}/update", matches, action["update"])
+            self.update(at, f"{at}/update", matches, action["update"], origin=(index, f"{at}/update"))
         elif "copy" in action:
             sources = self.select(f"{at}/copy", action["copy"])
             if len(sources) > 1:
                 raise self.fail(f"{at}/copy", f"selects {len(sources)} nodes, but must select exactly one")
             if sources:
-                self.update(at, f"{at}/copy", matches, self.source(f"{at}/copy", sources[0]))
+                self.update(at, f"{at}/copy", matches, self.source(f"{at}/copy", sources[0]), origin=(index, ""))
         return [match.location for match in matches]
 
     def settle(self) -> None:
         """Take away again what actions created with nothing but words, and report it."""
         for stub in stubs(self.document, self.merger.created):
             del stub.container[stub.key]
-            where = normalized_path(tuple(pointers.split(stub.pointer)))
-            message = f"has words for {where}, which is not there"
-            remedy = "Remove them; or state what it is, such as its type, or that it is inferred, if it is to be added."
+            message = f"says something of {stub.pointer}, which is not there"
+            remedy = "Remove that. If the part is to be added, say what it is: its type, or that it is inferred."
             self.unmatched.append(Finding(STUB, message, Place(self.name, pointer=stub.action), remedy))
 
     def select(self, at: str, text: str) -> list[Match]:
@@ -159,7 +177,7 @@ class _Application:
                 )
                 raise self.fail(at, message, "Write `overlay: 1.1.0`.")
 
-    def update(self, at: str, value_at: str, matches: list[Match], value: Any) -> None:
+    def update(self, at: str, value_at: str, matches: list[Match], value: Any, *, origin: tuple[int, str]) -> None:
         target_kind = self.common_kind(f"{at}/target", matches)
         if (target_kind == "an object" or kind(value) != "a primitive") and target_kind not in {
             kind(value),
@@ -168,14 +186,16 @@ class _Application:
             where = normalized_path(matches[0].location)
             raise self.fail(value_at, f"is {kind(value)}, but the target {where} is {target_kind}")
         for match in matches:
-            self.merge(value_at, match, value)
+            self.merge(value_at, match, value, origin)
 
-    def merge(self, value_at: str, match: Match, value: Any) -> None:
+    def merge(self, value_at: str, match: Match, value: Any, origin: tuple[int, str]) -> None:
         depth = len(match.location)
         try:
             if is_object(match.value):
-                origin = value_at if value_at.endswith("/update") else ""
-                self.merger.into_object(match.value, value, depth, origin=origin)
+                self.merger.into_object(match.value, value, depth, origin=origin if origin[1] else None)
+                if not origin[1] and match.location:
+                    holder, key = self.at(match.location[:-1]), match.location[-1]
+                    self.merger.created.append(Created(holder, str(key), match.value, origin[0]))
             elif is_array(match.value):
                 self.merger.into_array(match.value, value, depth)
             else:

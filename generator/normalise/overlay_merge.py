@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from generator.document import pointers
 from generator.document.load import MAX_DEPTH, MAX_NODES
+from generator.normalise.overlay_created import Created
 from generator.normalise.overlay_kinds import is_array, is_object, kind
 
 
@@ -18,22 +19,13 @@ class MergeError(Exception):
         super().__init__(f"#{pointer}: {message}")
 
 
-class Created(NamedTuple):
-    """An object that a merge added under `key` of `container`; `pointer` leads to where the overlay has it."""
-
-    container: dict[str, Any]
-    key: str
-    value: dict[str, Any]
-    pointer: str
-
-
 class Merger:
     """Copies and merges values, and refuses a document that grows beyond `MAX_NODES` values or `MAX_DEPTH` levels.
 
     The bound is on all that was ever copied: a few `copy` actions that double a document would fill any memory.
 
     Attributes:
-        created: the objects that `into_object` added under a key of their own.
+        created: what `into_object` added under a key of its own.
     """
 
     def __init__(self) -> None:
@@ -56,11 +48,18 @@ class Merger:
         return value
 
     def into_object(
-        self, target: dict[str, Any], source: dict[str, Any], depth: int, pointer: str = "", origin: str = ""
+        self,
+        target: dict[str, Any],
+        source: dict[str, Any],
+        depth: int,
+        pointer: str = "",
+        *,
+        origin: tuple[int, str] | None = None,
     ) -> None:
         """Merge `source` into `target`, which lies `depth` levels below the root, in place and recursively.
 
-        `origin` is the pointer of the merged value in the overlay, for `created`; "" for what is not to be noted there.
+        `origin` is the index of the action and the pointer of the merged value in the overlay; with it, what is added is
+        noted in `created`.
 
         Raises:
             MergeError: a property is of one kind (primitive, array, object) here and of another there, or the document
@@ -70,14 +69,14 @@ class Merger:
             at = pointers.join(pointer, key)
             if key not in target:
                 target[key] = self.copied(value, depth + 1, at)
-                if origin and is_object(target[key]):
-                    self.created.append(Created(target, key, target[key], origin + at))
+                if origin is not None:
+                    self.created.append(Created(target, key, target[key], origin[0], origin[1] + at))
                 continue
             here = target[key]
             if kind(here) != kind(value):
                 raise MergeError(at, f"is {kind(value)}, but the document has {kind(here)} there")
             if is_object(here):
-                self.into_object(here, value, depth + 1, at, origin)
+                self.into_object(here, value, depth + 1, at, origin=origin)
             elif is_array(here):
                 self.into_array(here, value, depth + 1, at)
             else:

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from generator.document import pointers, references
+from generator.normalise.overlay_created import placed
 from generator.normalise.overlay_kinds import is_array, is_object, is_primitive
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterable, Iterator
 
-    from generator.normalise.overlay_merge import Created
+    from generator.normalise.overlay_created import Created
 
 _PARTS = re.compile(r"/(paths|webhooks|components)(/[^/]+){2}")
 _WORDS = frozenset({"description", "summary", "title", "example", "examples"})
@@ -45,7 +46,7 @@ class Stub:
     pointer: str
 
 
-def stubs(document: dict[str, Any], created: Collection[Created]) -> list[Stub]:
+def stubs(document: dict[str, Any], created: Iterable[Created]) -> list[Stub]:
     """Return the parts of operations and components that are nothing but words of the actions that created them.
 
     Of parts in one another that is the outermost one. A component that something refers to is none: it is needed.
@@ -54,25 +55,13 @@ def stubs(document: dict[str, Any], created: Collection[Created]) -> list[Stub]:
         document: to which all actions were applied.
         created: what they created, in any order.
     """
-    candidates = {(id(each.container), each.key): each for each in created}
-    if not candidates:
-        return []
-    found: list[Stub] = []
-    referred: set[str] = set()
-    pending: list[tuple[Any, str, str]] = [(document, "", "")]
-    while pending:
-        value, pointer, name = pending.pop()
-        if is_array(value):
-            pending += [(each, pointers.join(pointer, index), "") for index, each in enumerate(value)]
-        if not is_object(value):
-            continue
-        if isinstance(value.get("$ref"), str):
-            referred.add(references.target(value["$ref"]) or "")
-        for key, inner in value.items():
-            at, each = pointers.join(pointer, key), candidates.get((id(value), key))
-            if each is not None and each.value is inner and _PARTS.match(at):
-                found += [Stub(*part, pointers.join(at, *below)) for part, below in _bare(each, name)]
-            pending.append((inner, at, key))
+    found = [
+        Stub(*part, pointers.join(at, *below))
+        for each, at, above in placed(document, created)
+        if each.pointer and _PARTS.match(at)
+        for part, below in _bare(each, above)
+    ]
+    referred = {references.target(node["$ref"]) for node, _ in references.references(document)} if found else ()
     return sorted((each for each in found if each.pointer not in referred), key=lambda each: each.pointer)
 
 
@@ -97,5 +86,7 @@ def _is_bare(value: Any, key: str, above: str) -> bool:
     is_map = key in _OF_SCHEMAS and above not in _OF_SCHEMAS
     is_schema = not is_map and (key in _SCHEMAS or above in _OF_SCHEMAS)
     allowed = frozenset[str]() if is_map else _WORDS | _LIMITING if is_schema else _WORDS
-    inner = {name: each for name, each in value.items() if not (name in allowed and (is_primitive(each) or is_array(each)))}
+    inner = {
+        name: each for name, each in value.items() if not (name in allowed and (is_primitive(each) or is_array(each)))
+    }
     return all(_is_bare(each, name, key) for name, each in inner.items())

@@ -12,8 +12,11 @@ from generator.document.findings import Place, SpecloomError, fail
 from generator.document.lines import Lines
 from generator.document.neighbours import Neighbours, refuse_remote
 from generator.normalise.bundle.bundle import Bundle, bundle
+from generator.normalise.dialects.more_paths import RULE as MORE_PATHS
+from generator.normalise.dialects.more_paths import read_more_paths
 from generator.normalise.dialects.repairs import Repairs
 from generator.normalise.form import NormalForm, normal_form
+from generator.normalise.ledger import Entry
 from generator.normalise.resolve import resolve
 from generator.normalise.upgrade import upgrade
 from generator.workspace.vendor import CapturedSource, Vendor, WrittenSource, load_vendor
@@ -47,8 +50,15 @@ def read_file(path: Path, fetch: Fetch = refuse_remote) -> Bundle:
     name = str(path)
     with _bounded(name):
         repeated: list[Finding] = []
-        bundled = bundle(load.load(path, repeated), name, Neighbours(path, fetch, repeated))
-        return replace(bundled, findings=(*repeated, *bundled.findings))
+        document = load.load(path, repeated)
+        moved = read_more_paths(document)
+        bundled = bundle(document, name, Neighbours(path, fetch, repeated))
+        return replace(
+            bundled,
+            findings=(*repeated, *bundled.findings),
+            entries=(*(Entry(old, MORE_PATHS, "is a path") for old in moved.values()), *bundled.entries),
+            origins={**{new: Place(name, pointer=old) for new, old in moved.items()}, **bundled.origins},
+        )
 
 
 def normalise_bundle(bundled: Bundle, name: str) -> NormalForm:
@@ -61,7 +71,7 @@ def normalise_bundle(bundled: Bundle, name: str) -> NormalForm:
     with _bounded(name), _placing(lambda findings: bundled.located(findings, name)):
         document = upgrade(bundled.document, name, repairs, lenient=True)
         with _placing(lambda findings: repairs.at_origin(findings, name)):
-            form = normal_form(resolve(document, name), name)
+            form = normal_form(resolve(document, name, repairs), name)
     findings = bundled.located([*repairs.findings(name), *repairs.at_origin(form.findings, name)], name)
     return replace(form, findings=(*bundled.findings, *findings), repairs=(*bundled.entries, *repairs.entries))
 
@@ -84,7 +94,7 @@ def resolve_bundle(bundled: Bundle, name: str) -> tuple[dict[str, Any], tuple[Fi
     with _bounded(name), _placing(lambda findings: bundled.located(findings, name)):
         document = upgrade(bundled.document, name, repairs, lenient=True)
         with _placing(lambda findings: repairs.at_origin(findings, name)):
-            resolved = resolve(document, name)
+            resolved = resolve(document, name, repairs)
     return resolved, (*bundled.findings, *bundled.located(repairs.findings(name), name))
 
 
@@ -139,7 +149,7 @@ def resolved_vendor(
         with _lines_of(overlay_file):
             overlay.require_reasons(actions, str(overlay_file))
             document, said = overlay.apply(document, actions, name=str(overlay_file), lenient=lenient)
-            findings += said
+            findings += _lined(said, overlay_file) if said else ()
     with _bounded(str(vendor.folder)):
         return resolve(document, str(vendor.folder)), findings
 
@@ -172,13 +182,18 @@ def _lines_of(file: Path) -> Generator[None]:
     try:
         yield
     except SpecloomError as error:
-        lines = Lines(load.read_text(file))
-        raise SpecloomError(
-            replace(finding, place=replace(finding.place, line=lines.of(finding.place.pointer)))
-            if finding.place.pointer and finding.place.file == str(file)
-            else finding
-            for finding in error.findings
-        ) from error
+        raise SpecloomError(_lined(error.findings, file)) from error
+
+
+def _lined(findings: Iterable[Finding], file: Path) -> list[Finding]:
+    """Return `findings`, those that name a pointer into `file` with the line."""
+    lines = Lines(load.read_text(file))
+    return [
+        replace(finding, place=replace(finding.place, line=lines.of(finding.place.pointer)))
+        if finding.place.pointer and finding.place.file == str(file)
+        else finding
+        for finding in findings
+    ]
 
 
 @contextmanager

@@ -9,7 +9,7 @@ References to schemas stay. Names, ids and compositions are still the vendor's.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.document import names, pointers, references
 from generator.document.copies import Copier, plain_copy
@@ -19,9 +19,16 @@ from generator.document.shapes import is_object
 from generator.normalise import shape
 from generator.normalise.canonical import ordered
 from generator.normalise.dialects.openapi32 import needed_version
+from generator.normalise.path_variables import RULE as PATH_RULE
+from generator.normalise.path_variables import settle_path_variables, without_repeated
 from generator.normalise.schemas import ADDITIONAL, METHODS, must_be_component, reference_to, roots
 from generator.normalise.targets import name_targets
+from generator.normalise.written_out import WrittenOut
 
+if TYPE_CHECKING:
+    from generator.normalise.dialects.repairs import Repairs
+
+_DEEPEST = 8
 _INLINED = (
     "parameters",
     "responses",
@@ -35,8 +42,13 @@ _INLINED = (
 )
 
 
-def resolve(document: dict[str, Any], name: str) -> dict[str, Any]:
-    """Return the resolved form of a `document` that was upgraded; `name` stands for the file in messages.
+def resolve(document: dict[str, Any], name: str, repairs: Repairs | None = None) -> dict[str, Any]:
+    """Return the resolved form of a `document` that was upgraded.
+
+    Args:
+        document: what `upgrade` returned.
+        name: stands for the file in messages.
+        repairs: learns of callbacks that are left out.
 
     Raises:
         SpecloomError: a reference leads nowhere or out of the document, or a part has the wrong shape.
@@ -47,13 +59,13 @@ def resolve(document: dict[str, Any], name: str) -> dict[str, Any]:
     copier = Copier(result, name)
     name_targets(result, copier)
     _promote(result)
-    resolver = _Resolver(result, copier, result.get("security", []), result.get("servers"))
+    resolver = _Resolver(_as_written(result), copier, result.get("security", []), result.get("servers"), repairs)
     for section in ("paths", "webhooks"):
         items = result.get(section, {})
         for path in items:
             if is_object(items[path]) and not path.startswith("x-"):
                 resolver.place = Place(name, pointer=pointers.join("", section, path))
-                items[path] = resolver.path_item(items[path])
+                items[path] = resolver.path_item(items[path], template=path if section == "paths" else None)
     components = result.get("components", {})
     if "securitySchemes" in components:
         components["securitySchemes"] = resolver.followed(components["securitySchemes"])
@@ -62,6 +74,12 @@ def resolve(document: dict[str, Any], name: str) -> dict[str, Any]:
     result.setdefault("paths", {})
     result["openapi"] = needed_version(result)
     return ordered(result)
+
+
+def _as_written(document: dict[str, Any]) -> dict[str, Any]:
+    """Return what references are followed in: `document`, or a copy where one leads to what will be written out itself."""
+    referred = (part["$ref"] for _, part, _ in shape.parts(document) if isinstance(part.get("$ref"), str))
+    return document if all(each.startswith("#/components/") for each in referred) else plain_copy(document)
 
 
 def _promote(document: dict[str, Any]) -> None:
@@ -86,12 +104,16 @@ def _promote(document: dict[str, Any]) -> None:
 class _Resolver:
     """Writes out path items; holds what their operations inherit, and the place of the one being written out."""
 
-    def __init__(self, document: dict[str, Any], copier: Copier, security: Any, servers: Any) -> None:
+    def __init__(
+        self, document: dict[str, Any], copier: Copier, security: Any, servers: Any, repairs: Repairs | None
+    ) -> None:
         self.document = document
         self.copier = copier
         self.security = security
         self.servers = servers
         self.place = Place()
+        self.repairs = repairs
+        self.written_out = WrittenOut(repairs)
 
     def follow(self, value: Any) -> dict[str, Any]:
         """Return `value`, or a copy of what it refers to with the summary and description that stand beside the reference.
@@ -120,13 +142,16 @@ class _Resolver:
             value = pointers.get(self.document, references.target(value["$ref"]) or "")
         return result
 
-    def path_item(self, value: Any, depth: int = 0) -> dict[str, Any]:
+    def path_item(self, value: Any, depth: int = 0, template: str | None = None) -> dict[str, Any]:
+        """Write out the operations of a path item, whose path is the `template`; None where that is an expression or a name."""
         item = self.whole_item(value)
         shared = item.pop("parameters", [])
         inherited: dict[str, Any] = {key: item.pop(key) for key in ("summary", "description", "servers") if key in item}
         for holder in (item, item.get(ADDITIONAL, {})):
             for method in [key for key in holder if holder is not item or key in METHODS]:
                 holder[method] = self.operation(self.follow(holder[method]), shared, inherited, depth)
+                if template is not None:
+                    settle_path_variables(template, holder[method], self.warn)
         return item
 
     def operation(
@@ -134,9 +159,9 @@ class _Resolver:
     ) -> dict[str, Any]:
         for key, value in inherited.items():
             operation.setdefault(key, self.copier.copy(value))
-        own = [self.parameter(entry) for entry in operation.get("parameters", [])]
+        own = without_repeated([self.parameter(entry) for entry in operation.get("parameters", [])], self.warn)
         taken = {(entry.get("name"), entry.get("in")) for entry in own}
-        above = [self.parameter(entry) for entry in shared]
+        above = without_repeated([self.parameter(entry) for entry in shared], self.warn)
         operation["parameters"] = [entry for entry in above if (entry.get("name"), entry.get("in")) not in taken] + own
         if not operation["parameters"]:
             del operation["parameters"]
@@ -155,16 +180,30 @@ class _Resolver:
             operation["callbacks"] = self.callbacks(operation["callbacks"], depth)
         return operation
 
+    def warn(self, detail: str) -> None:
+        """Say what is wrong with the path that is being written out."""
+        if self.repairs is not None:
+            self.repairs.warn(self.place.pointer or "", PATH_RULE, detail)
+
     def callbacks(self, value: Any, depth: int) -> dict[str, Any]:
-        if depth >= 8:
-            raise fail("too-deep", "holds callbacks of callbacks beyond eight levels", self.place)
-        return {
-            key: {
-                expression: item if expression.startswith("x-") else self.path_item(item, depth + 1)
-                for expression, item in self.follow(callback).items()
-            }
-            for key, callback in value.items()
-        }
+        if depth >= _DEEPEST:
+            raise fail("too-deep", f"holds callbacks of callbacks beyond {_DEEPEST} levels", self.place)
+        result: dict[str, Any] = {}
+        for key, callback in value.items():
+            with self.written_out.once(callback) as is_new:
+                if is_new:
+                    result[key] = self.callback(self.follow(callback), depth)
+        return result
+
+    def callback(self, value: dict[str, Any], depth: int) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for expression, item in value.items():
+            with self.written_out.once(item) as is_new:
+                if expression.startswith("x-"):
+                    result[expression] = item
+                elif is_new:
+                    result[expression] = self.path_item(item, depth + 1)
+        return result
 
     def parameter(self, value: Any) -> dict[str, Any]:
         return self.media_holder(self.follow(value))

@@ -19,6 +19,7 @@ from generator.normalise.dialects.schemas30 import lower_schema
 from generator.normalise.dialects.spelling import spell_methods, spell_statuses
 from generator.normalise.dialects.swagger_specification import SWAGGER
 from generator.normalise.dialects.type_names import repair_type
+from generator.normalise.misdirection import lead_references
 from generator.normalise.own_parts import leave_out_own_parts
 from generator.normalise.specification import OPENAPI
 
@@ -51,6 +52,7 @@ def upgrade(document: Any, name: str, repairs: Repairs | None = None, *, lenient
     repairs = Repairs() if repairs is None else repairs
     if lenient:
         _mend(document, version, repairs)
+        lead_references(document, SWAGGER if version == _SWAGGER else OPENAPI, repairs)
     if not is_object(document.get("info")):
         raise fail("no-info", "has no 'info' object", Place(name, pointer="/info"), "Give it a title and a version.")
     if version == _SWAGGER:
@@ -117,7 +119,7 @@ def _upgraded(
         if kind == "schema":
             lower_schema(part, repairs.now(pointer), version, repairs)
         elif version != _SWAGGER:
-            openapi32.lower_part(kind, part, repairs.now(pointer), repairs)
+            openapi32.lower_part(kind, part, repairs.now(pointer), repairs, version)
     _redirect(shape.reached(document, specification), referred, repairs)
     return document
 

@@ -57,7 +57,7 @@ class _Repairer:
             "info": self.info,
             "server variable": self.variable,
             "tag": self.documented,
-            "operation": self.documented,
+            "operation": self.operation,
             "parameter": self.parameter,
             "header": self.valued,
             "request body": self.body,
@@ -83,6 +83,13 @@ class _Repairer:
                 self.drop(part, "externalDocs", "leads nowhere")
             else:
                 self.only_fields(docs, frozenset({"description", "url"}))
+
+    def operation(self, part: dict[str, Any]) -> None:
+        """Leave out answers of no status: there is one at least, or none are declared (OpenAPI 3.1 section 4.8.16)."""
+        self.documented(part)
+        responses = part.get("responses")
+        if is_object(responses) and not any(_STATUS.fullmatch(status) for status in responses):
+            self.drop(part, "responses", "holds no status of an answer")
 
     def info(self, part: dict[str, Any]) -> None:
         for key, fields in (("contact", {"name", "url", "email"}), ("license", {"name", "identifier", "url"})):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections import deque
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -43,6 +44,7 @@ from generator.standin.twins import Twins
 LAST = 50
 """Requests that a stand-in remembers."""
 
+_ORIGIN = re.compile(r"^\{[^{}]*\}(?=/)")  # of a server whose URL is relative to where the document was found
 _STARTED = "started"
 
 # What stands wrong in a request counts once, however often: an answer names the first faults.
@@ -306,5 +308,6 @@ def _cause_of(status: int) -> Cause:
 
 def _prefixes(api: Api) -> tuple[str, ...]:
     """Return the paths below which operations are served: the root, and those of the declared servers."""
-    paths = {urlsplit(server).path.rstrip("/") for operation in api.operations for server in operation.servers}
+    servers = {_ORIGIN.sub("", server) for operation in api.operations for server in operation.servers}
+    paths = {urlsplit(server).path.rstrip("/") for server in servers}
     return ("", *sorted(path for path in paths if path and "{" not in path))

@@ -16,7 +16,7 @@ Each attempt is followed by a redirect, a renewed credential, a repeat, or nothi
     attempts redirects retry
 
 The outcome is an exception, or a response of which the method's result is made.
-    errors response decode model depth timestamps
+    errors response decode model server_set depth timestamps
 
 A list is walked from page to page, each of them a call of its own.
     pagination rules links next_page page_body

@@ -126,8 +126,9 @@ def _checked(name: str, variable: Variable, value: str, url: str) -> str:
     if variable.enum and value not in variable.enum:
         raise ConfigurationError(f"{name} {value!r} is not one of: {', '.join(map(repr, variable.enum))}")
     # In the host, a slash or an at sign would send the credentials to a host of the value's choosing.
-    in_path = "/" in url.partition("://")[2].partition(f"{{{name}}}")[0]
-    if not re.fullmatch(r"[\w.~:/-]+" if in_path else r"[\w.~:-]+", value, re.ASCII):
+    before, _, after = url.partition("://")[2].partition(f"{{{name}}}")
+    begins_path = bool(before) and value.startswith("/") and after[:1] in ("", "/")
+    if not re.fullmatch(r"[\w.~:/-]+" if begins_path or "/" in before else r"[\w.~:-]+", value, re.ASCII):
         raise ConfigurationError(f"{name} {value!r} cannot stand in a URL")
     return value
 

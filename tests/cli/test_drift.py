@@ -190,7 +190,7 @@ class TestPagesThatCannotBeHad:
         drifting.page.write_text("Nothing of use.")
         done = drifting.drift()
         assert (done.code, done.err) == (1, "")
-        assert done.out.startswith("upstream crates: no change, ")
+        assert done.out.startswith("upstream crates: 2 errors\n")
         assert "\nerror: crates.md: " in done.out
         assert "openapi.yaml crates: no change\n" in done.out
 

@@ -52,7 +52,7 @@ def test_what_was_never_captured_is(tmp_path: Path):
     project = Drifting.begin(tmp_path / "new")
     done = project.refresh("--from", project.page)
     assert (done.code, done.err) == (0, "")
-    assert done.out.startswith("upstream crates: no change, 1 finding\n")
+    assert done.out.startswith("upstream crates: no change, 1 warning\n")
     assert "[not-captured]" in done.out
     assert done.out.endswith(WRITTEN)
 

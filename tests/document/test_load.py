@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator.document import load
-from generator.document.findings import Finding, SpecloomError
+from generator.document.findings import Finding, Severity, SpecloomError
 from generator.document.limits import MAX_BYTES, MAX_DEPTH
 
 if TYPE_CHECKING:
@@ -210,3 +210,27 @@ def test_the_line_of_a_value(tmp_path: Path):
     assert load.line_of(path, "/b/1/c~1d") == 4
     assert load.line_of(path, "/b/7") is None
     assert load.line_of(tmp_path / "none.yaml", "") is None
+
+
+@pytest.mark.parametrize(
+    ("data", "meant", "said"),
+    [
+        ('{"a": "Größe"}'.encode("cp1252"), "Größe", "Windows-1252"),
+        ('a: 1\nb: "“x”"'.encode("cp1252"), None, "Windows-1252"),
+        ('\ufeff{"a": "Größe 漢字"}'.encode("utf-16-le"), "Größe 漢字", "UTF-16"),
+        ('\ufeff{"a": "Größe"}'.encode("utf-16-be"), "Größe", "UTF-16"),
+        (b'\xff\xfe{"a": "1"}!', None, "Windows-1252"),
+    ],
+)
+def test_another_encoding_of_a_document_of_others_is_found_out_with_a_warning(
+    data: bytes, meant: str | None, said: str, tmp_path: Path
+):
+    path = tmp_path / "a.yaml"
+    path.write_bytes(data)
+    repairs: list[Finding] = []
+    text = load.read_text(path, repairs)
+    assert [(finding.rule, finding.severity) for finding in repairs] == [("not-utf-8", Severity.WARNING)]
+    assert said in repairs[0].message
+    if meant is not None:
+        assert load.load(path, repairs) == {"a": meant}
+    assert isinstance(text, str)

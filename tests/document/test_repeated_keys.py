@@ -53,8 +53,8 @@ def test_a_file_is_read_likewise(tmp_path: Path):
 
 def test_other_faults_are_refused_all_the_same():
     repairs: list[Finding] = []
-    with pytest.raises(SpecloomError, match="NaN, which is not a JSON number"):
-        loads('{"a": 1, "a": NaN}', "api.json", repairs)
+    with pytest.raises(SpecloomError, match="a number of more than 1000 digits"):
+        loads(f'{{"a": 1, "a": {"9" * 1001}}}', "api.json", repairs)
     with pytest.raises(SpecloomError, match="half of a surrogate pair"):
         loads('{"a": 1, "a": "\\ud800"}', "api.json", repairs)
 

@@ -30,6 +30,16 @@ NULL = {"type": "null"}
         (LIST, "builtins.list[str]", "Sequence[str]"),
         ({"type": "array"}, "builtins.list[JsonValue]", "Sequence[JsonValue]"),
         ({"type": "array", "items": LIST}, "builtins.list[builtins.list[str]]", "Sequence[Sequence[str]]"),
+        (
+            {"type": "array", "prefixItems": [STRING, THING, STRING], "items": {"type": "integer"}},
+            "builtins.list[str | models.Thing | int]",
+            "Sequence[str | models.Thing | int]",
+        ),
+        (
+            {"type": "array", "prefixItems": [THING], "items": False},
+            "builtins.list[models.Thing | JsonValue]",
+            "Sequence[models.Thing | JsonValue]",
+        ),
         (MAP, "builtins.dict[str, int]", "Mapping[str, int]"),
         ({"type": "object"}, "builtins.dict[str, JsonValue]", "Mapping[str, JsonValue]"),
         (

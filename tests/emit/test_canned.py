@@ -17,7 +17,7 @@ from generator.emit.resources import resources
 from generator.emit.settings import document_package
 from tests.install.readme import examples as examples_of
 
-from .documents import answer, bakery, document, ref
+from .documents import answer, bakery, body, document, ref
 from .packages import emit, normalised
 
 
@@ -52,13 +52,16 @@ def test_a_model_has_what_it_needs_and_what_tells_most(schema: dict[str, Any], s
 
 def test_recursion_ends() -> None:
     nested = {"type": "object", "properties": {"below": ref("It")}}
-    assert expression(examples({"It": nested}), ref("It")).count("models.It(") < 10
+    said = expression(examples({"It": nested}), ref("It"))
+    assert said is not None
+    assert said.count("models.It(") < 10
 
 
 def test_text_cannot_leave_its_quotes() -> None:
     text = "\"'\n```\nimport os\\"
     hostile = {"type": "object", "properties": {"id": {"type": "string", "example": text}}}
     said = expression(examples({"It": hostile}), ref("It"))
+    assert said is not None
     call = ast.parse(said, mode="eval").body
     assert isinstance(call, ast.Call)
     assert [ast.literal_eval(keyword.value) for keyword in call.keywords] == [text]
@@ -86,3 +89,33 @@ def test_the_readme_says_what_happens(name: str, bakery_source: Path, tmp_path: 
         command = [sys.executable, "-W", "error", "-c", example.code]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         assert (done.stdout, done.stderr) == (f"{example.prints}\n", "")
+
+
+def needing(schema: dict[str, Any]) -> dict[str, Any]:
+    properties = {"name": {"type": "string"}, "next": schema}
+    return {"It": {"type": "object", "properties": properties, "required": ["name", "next"]}}
+
+
+@pytest.mark.parametrize(
+    ("schema", "said"),
+    [
+        ({"anyOf": [ref("It"), {"type": "null"}]}, 'models.It(name="some name", next=None)'),
+        (ref("It"), None),
+    ],
+)
+def test_a_model_that_needs_another_of_its_kind_has_an_example_where_that_ends(schema: Any, said: str | None) -> None:
+    assert expression(examples(needing(schema)), ref("It")) == said
+
+
+def test_a_value_of_many_parts_of_its_kind_is_short() -> None:
+    parts = {f"part_{i}": ref("It") for i in range(40)}
+    made = examples({"It": {"type": "object", "properties": parts}})
+    assert len(str(made.value(ref("It")))) < 50_000
+    assert expression(made, ref("It")) is None
+
+
+def test_a_package_of_circles_that_are_needed_is_written(tmp_path: Path) -> None:
+    whole = document({"/it": {"post": {"requestBody": body(ref("It")), "responses": {"200": answer(ref("It"))}}}})
+    whole["components"] = {"schemas": needing(ref("It"))}
+    readme = emit(whole, "endless", tmp_path).parents[1] / "README.md"
+    assert "models.It(" not in readme.read_text("utf-8")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from generator.emit.operations_view import operations_view
+from generator.emit.operations_view import engine_names, operations_view
 
 from .documents import answer, bakery, body, one_operation, path_parameter
 from .packages import normalised
@@ -17,10 +17,10 @@ def view() -> dict[str, Any]:
     return operations_view(normalised(bakery()))
 
 
-def one(view: dict[str, Any], identifier: str = "") -> dict[str, Any]:
-    """The operation called `identifier`, or the only one."""
+def one(view: dict[str, Any], name: str = "") -> dict[str, Any]:
+    """The operation that the engine calls `name`, or the only one."""
     found = [operation for item in view["paths"].values() for operation in item.values()]
-    [operation] = [each for each in found if each["operationId"] == identifier] if identifier else found
+    [operation] = [each for each in found if each["operationId"] == name] if name else found
     return operation
 
 
@@ -34,7 +34,7 @@ def test_every_operation_is_there_and_the_form_is_not_changed():
 
 
 def test_paths_and_parameters_have_python_names():
-    operation = one(view(), "breads_get")
+    operation = one(view(), engine_names(normalised(bakery()))["breads_get"])
     assert [parameter["name"] for parameter in operation["parameters"]] == ["bread_id"]
 
 

@@ -51,6 +51,11 @@ SCHEMAS: dict[str, Any] = {
         },
     },
 }  # fmt: skip
+SCHEMAS["Keyed"] = {
+    "type": "object",
+    "patternProperties": {"^x-": TEXT, "(": {"type": "integer"}},
+    "additionalProperties": False,
+}
 LOOKING = r"^(?=.*[A-Z])(?=.*\d).{8,}$"
 WHEN = {"type": "string", "format": "date-time"}
 PATHS: dict[str, Any] = {
@@ -61,6 +66,7 @@ PATHS: dict[str, Any] = {
     "/anything": get(ref("Anything")),
     "/nothing": get(ref("Nothing")),
     "/formats": get(ref("Formats")),
+    "/keyed": get(ref("Keyed")),
     "/a/{first}/{second}": {
         "get": {
             **DONE,
@@ -106,6 +112,8 @@ PATHS: dict[str, Any] = {
     ),
     "/equal": get(TEXT, *({"name": name, "in": "query", "schema": TEXT} for name in ("a-b", "a_b", "a.b", "A b"))),
     "/silent": {"get": {}},
+    "/mill/import": {"post": DONE},
+    "/mill/class": {"post": DONE},
     "/secrets": {
         "post": {
             "requestBody": body(
@@ -207,6 +215,10 @@ def test_patterns_that_no_model_can_check_are_left_to_the_server(package: Module
         model(c="c" * 100_000 + "!")
 
 
+def test_patterns_of_names_that_no_model_can_check_are_left_to_the_server(package: ModuleType) -> None:
+    assert accepts(package.models.Keyed, {"x-a": "b", "c": 1}) == {"x-a": "b", "c": 1}
+
+
 def test_a_default_in_the_path_precedes_no_required_argument(client: Any) -> None:
     [method] = [method for _, method in inspect.getmembers(client.a, inspect.ismethod) if "first" in names(method)]
     assert names(method) == ["first", "second"]
@@ -251,6 +263,11 @@ def test_names_equal_after_cleaning_are_arguments_of_their_own(source: Path, cli
     written = (source / "resources" / "equal.py").read_text().replace('"', "'")
     for wire in ("a-b", "a_b", "a.b", "A b"):
         assert f", '{wire}', 'query')" in written
+
+
+def test_methods_may_be_called_like_keywords(client: Any) -> None:
+    assert callable(client.mill.import_)
+    assert callable(client.mill.class_.create)
 
 
 def test_an_operation_may_declare_no_answer(client: Any) -> None:

@@ -286,3 +286,28 @@ def test_resources_that_would_share_a_module_stay_apart_whatever_else_is_there()
     del paths["/catalog/feeds/{id}/items"]
     again = {each.tag: each for root in resources(normalised(document(paths))) for each in root.walk()}
     assert again["catalog.feeds"].module == other.module
+
+
+def test_classes_for_await_share_no_name_with_other_classes():
+    paths = {
+        f"/{name}": {"get": {"responses": {}}}
+        for name in ("client", "async-client", "oven", "async-oven", "async-response")
+    }
+    found = [each.class_name for root in resources(normalised(document(paths)), "Bakery") for each in root.walk()]
+    classes = [*found, *(f"Async{name}" for name in found)]
+    assert len({name.casefold() for name in classes}) == len(classes)
+    assert {"Client", "AsyncClient", "Response", "AsyncResponse"}.isdisjoint(classes)
+
+
+def test_methods_of_a_resource_that_is_called_like_a_keyword_have_short_names():
+    [school] = resources(normalised(document({"/school/class": {"post": {"responses": {}}}})))
+    [resource] = school.children
+    assert (resource.path, [method.name for method in resource.methods]) == ("school.class_", ["create"])
+
+
+@pytest.mark.parametrize(("method", "status"), [("delete", "204"), ("get", "205"), ("head", "200"), ("head", "2XX")])
+def test_some_answers_never_have_content(method: str, status: str):
+    whole = document({"/breads": {method: {"responses": {status: answer({"type": "object"}), "404": answer({})}}}})
+    made = only(whole)
+    assert made.content == "None"
+    assert [error.annotation for error in made.errors] == ["" if method == "head" else "JsonValue"]

@@ -5,9 +5,13 @@ import tomllib
 from typing import Any
 
 import pytest
+from markdown_it import MarkdownIt
 
 from generator.emit.templating import (
     cell,
+    code,
+    code_cell,
+    code_contains,
     docline,
     docstring,
     entry,
@@ -78,6 +82,37 @@ def test_a_cell_stays_in_its_row(text: str):
     assert "\n" not in made
     assert "<" not in made
     assert made.replace("\\|", "").count("|") == 0
+
+
+@pytest.mark.parametrize("text", ["id", "a`b", "``a", "b```", "`", "a|b`c|``d", "  a  b ", "", "<b>&lt;"])
+def test_code_is_a_code_span_whatever_is_in_it(text: str):
+    [inline] = [token for token in MarkdownIt().parse(code(text)) if token.type == "inline"]
+    assert [(token.type, token.content) for token in inline.children or []] == [
+        ("code_inline", " ".join(text.split()) or " ")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("a: models.A", True),
+        ('"""It is of models.A."""\na: int', False),
+        ("x = Parameter(\"models.a\", 'models.b')", False),
+        ('x = "a\\\\" + models.A', True),
+        ('x = "a\\" models.A"', False),
+        ('"""A quote \\""" models.A""" + "b"', False),
+        ('x = "it\'s"; y = models.A', True),
+    ],
+)
+def test_texts_are_no_code(source: str, found: bool):
+    assert code_contains(source, "models.") is found
+
+
+@pytest.mark.parametrize("text", ["a|b`c|``d", "`|`", "|"])
+def test_code_stays_in_its_cell(text: str):
+    table = MarkdownIt().enable("table").parse(f"| a | b |\n|---|---|\n| {code_cell(text)} | next |\n")
+    cells = [token.children or [] for token in table if token.type == "inline"]
+    assert [token.content for cell in cells[2:] for token in cell] == [text, "next"]
 
 
 def test_markdown_starts_no_html():

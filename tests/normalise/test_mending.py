@@ -12,7 +12,7 @@ import pytest
 from generator.document import pointers
 from generator.document.findings import Severity, SpecloomError
 from generator.normalise.dialects.repairs import Repairs
-from generator.normalise.mending import DROP, KEEP, MOST, mend, taken_for
+from generator.normalise.mending import DROP, KEEP, MOST, RULE, mend, taken_for
 from generator.normalise.pipeline import normalise_file
 from generator.normalise.specification import OPENAPI
 
@@ -156,6 +156,24 @@ def test_what_carries_operations_is_not_guessed(tmp_path: Path):
     path = tmp_path / "api.json"
     path.write_text(json.dumps(spoilt("/paths/~1breads~1{id}/get", "list all")))
     with pytest.raises(SpecloomError, match=r"must be an object \(operation\), but is text"):
+        normalise_file(path)
+
+
+@pytest.mark.parametrize("stray", [[{"name": "tenant", "in": "query"}], "text", 1, None])
+def test_what_has_no_slash_below_paths_and_is_no_object_is_left_out(stray: Any, tmp_path: Path):
+    path = tmp_path / "api.json"
+    given = copy.deepcopy(BAKERY)
+    given["paths"]["parameters"] = stray
+    path.write_text(json.dumps(given))
+    form = normalise_file(path)
+    assert form.document["paths"].keys() == BAKERY["paths"].keys()
+    assert [each.place.pointer for each in form.findings if each.rule == RULE] == ["/paths/parameters"]
+
+
+def test_a_path_that_is_a_list_is_not_guessed(tmp_path: Path):
+    path = tmp_path / "api.json"
+    path.write_text(json.dumps(spoilt("/paths/~1breads~1{id}", [1])))
+    with pytest.raises(SpecloomError, match=r"must be an object \(path item\)"):
         normalise_file(path)
 
 

@@ -55,6 +55,8 @@ def spelled(given: Any, **schemas: Any) -> Any:
         ({"const": None}, NULL),
         ({"type": ["null"]}, NULL),
         ({"anyOf": [NULL, NULL]}, NULL),
+        ({"anyOf": [True, NULL]}, {"anyOf": [{}, NULL]}),
+        ({"oneOf": [False, {"type": "string"}]}, {"oneOf": [{"not": {}}, {"type": "string"}]}),
         ({"type": "string", "enum": ["a"], "oneOf": [NULL], "title": "t"}, {**NULL, "title": "t"}),
         ({"anyOf": []}, {}),
         ({"enum": [], "type": "string"}, {"type": "string"}),
@@ -120,3 +122,14 @@ def test_components_that_turn_out_to_be_nothing_but_each_other_are_refused():
     given = getting({}, A={"oneOf": [ref("B")]}, B={"anyOf": [ref("A"), NULL]})
     with pytest.raises(SpecloomError, match="nothing but itself"):
         normal(given)
+
+
+def test_any_value_or_null_may_narrow_what_it_is_composed_with():
+    found = components(
+        getting(
+            ref("Child"),
+            Base={"type": "object", "properties": {"a": PLANT}},
+            Child={"allOf": [ref("Base"), {"type": "object", "properties": {"a": {"anyOf": [True, NULL]}}}]},
+        )
+    )
+    assert "a" in found["Child"]["properties"]

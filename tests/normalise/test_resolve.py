@@ -6,6 +6,7 @@ import pytest
 
 from generator.document.copies import plain_copy
 from generator.document.findings import Finding, SpecloomError
+from generator.normalise.dialects.repairs import Repairs
 from generator.normalise.resolve import resolve
 
 from .documents import answer, document, getting, recursive, ref, reference_targets
@@ -177,10 +178,14 @@ def test_references_that_lead_nowhere(components: dict[str, Any], rule: str):
 
 
 def test_callbacks_of_callbacks_end():
-    loop = {"post": {"callbacks": {f"c{i}": {"e": {"$ref": "#/components/pathItems/P"}} for i in range(12)}}}
-    (finding,) = refused(
-        document(paths={"/a": {"$ref": "#/components/pathItems/P"}}, components={"pathItems": {"P": loop}})
-    )
+    items = {
+        f"P{level}": {
+            "post": {"callbacks": {f"c{i}": {"e": {"$ref": f"#/components/pathItems/P{level + 1}"}} for i in range(12)}}
+        }
+        for level in range(9)
+    }
+    paths = {"/a": {"$ref": "#/components/pathItems/P0"}}
+    (finding,) = refused(document(paths=paths, components={"pathItems": {**items, "P9": {}}}))
     assert finding.rule == "too-deep"
     assert finding.place.pointer == "/paths/~1a"
 
@@ -209,3 +214,44 @@ def test_the_order_is_canonical_whatever_it_was():
     assert list(result["paths"]) == ["/a", "/b"]
     assert list(result["paths"]["/b"]) == ["get", "put"]
     assert list(result["components"]["schemas"]) == ["A", "B"]
+
+
+def test_parts_of_paths_may_be_referred_to_from_anywhere_and_through_each_other():
+    here = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Garden", "version": "1"},
+        "paths": {
+            "/a/{id}": {"parameters": [{"$ref": "#/paths/~1c~1{id}/parameters/0"}], "get": {"responses": {}}},
+            "/b/{id}": {"get": {"parameters": [{"$ref": "#/paths/~1a~1{id}/parameters/0"}], "responses": {}}},
+            "/c/{id}": {"parameters": [here], "get": {"responses": {}}},
+            "/d/{id}": {"get": {"parameters": [{"$ref": "#/paths/~1b~1{id}/get/parameters/0"}], "responses": {}}},
+        },
+    }
+    paths = resolve(document, "a.yaml")["paths"]
+    assert [item["get"]["parameters"] for item in paths.values()] == [[here]] * 4
+
+
+def test_a_callback_of_itself_is_written_out_once_with_a_warning():
+    again = {"$ref": "#/components/callbacks/Again"}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Garden", "version": "1"},
+        "paths": {"/plants": {"post": {"callbacks": {"grown": again}}}},
+        "components": {"callbacks": {"Again": {"{$request.body#/url}": {"post": {"callbacks": {"again": again}}}}}},
+    }
+    repairs = Repairs()
+    callback = resolve(document, "a.yaml", repairs)["paths"]["/plants"]["post"]["callbacks"]["grown"]
+    assert callback["{$request.body#/url}"]["post"]["callbacks"] == {}
+    [warning] = repairs.findings("a.yaml")
+    assert "callback of itself" in warning.message
+
+
+def test_a_path_may_be_the_callback_of_its_own_operations():
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Garden", "version": "1"},
+        "paths": {"/plants": {"post": {"callbacks": {"grown": {"{$url}": {"$ref": "#/paths/~1plants"}}}}}},
+    }
+    callbacks = resolve(document, "a.yaml")["paths"]["/plants"]["post"]["callbacks"]
+    assert callbacks["grown"]["{$url}"]["post"]["callbacks"] == {"grown": {}}

@@ -32,6 +32,11 @@ def schema(given: dict[str, Any], version: str = "3.0.3") -> dict[str, Any]:
         ({"type": "number", "maximum": 1, "exclusiveMaximum": False}, {"type": "number", "maximum": 1}),
         ({"type": "number", "exclusiveMaximum": True}, {"type": "number"}),
         ({"type": "string", "example": "a"}, {"type": "string", "examples": ["a"]}),
+        ({"type": "string", "example": '{"a": 1}'}, {"type": "string", "examples": ['{"a": 1}']}),
+        ({"type": "object", "example": ' {"a": 1}'}, {"type": "object", "examples": [{"a": 1}]}),
+        ({"type": "array", "items": {}, "example": "[1, 2]"}, {"type": "array", "items": {}, "examples": [[1, 2]]}),
+        ({"type": "object", "example": "{a: 1}"}, {"type": "object", "examples": ["{a: 1}"]}),
+        ({"type": "object", "example": '{"a": NaN}'}, {"type": "object", "examples": ['{"a": NaN}']}),
         ({"items": {"nullable": True, "type": "string"}}, {"items": {"type": ["string", "null"]}}),
     ],
 )

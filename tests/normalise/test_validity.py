@@ -53,6 +53,12 @@ def test_what_the_specification_does_not_know_leaves_and_is_said():
     } <= said(form.ledger).keys()
 
 
+@pytest.mark.parametrize("responses", [{}, {"x-a": 1}, {"600": {"description": "a"}}, {"abc": {}, "99": {}, "x-a": {}}])
+def test_answers_of_no_status_leave(responses: dict[str, Any]):
+    form = made({"/breads": {"get": {"responses": responses}}})
+    assert "responses" not in form.document["paths"]["/breads"]["get"]
+
+
 @pytest.mark.parametrize("junk", ["text", ["a"], 1, None, True])
 def test_what_is_no_path_item_and_no_path_leaves(junk: Any):
     form = made({"$defs": junk, "/a": {"get": {"responses": OK}}})

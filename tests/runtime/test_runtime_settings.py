@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from notes_api import SETTINGS, NotesApi
 from runtime.errors import APIError, ConfigurationError
@@ -52,6 +54,22 @@ def test_a_missing_variable_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_variable_cannot_change_the_host(tenant: str) -> None:
     with pytest.raises(ConfigurationError):
         Servers(TENANTS, None, None, {"tenant": tenant})
+
+
+def after_host(url: str, value: str) -> str:
+    settings = replace(TENANTS, servers={"": url}, variables={"base": Variable()})
+    return Servers(settings, None, None, {"base": value}).base_url
+
+
+def test_a_variable_behind_the_host_may_begin_the_path() -> None:
+    assert after_host("https://cloud.invalid{base}", "/sell/v1") == "https://cloud.invalid/sell/v1"
+    assert after_host("https://cloud.invalid{base}/x", "/sell") == "https://cloud.invalid/sell/x"
+
+
+@pytest.mark.parametrize("url", ["https://{base}", "https://cloud{base}.invalid", "https://cloud{base}@cloud.invalid"])
+def test_a_variable_in_the_host_may_not(url: str) -> None:
+    with pytest.raises(ConfigurationError):
+        after_host(url, "/evil.invalid")
 
 
 def test_a_variable_keeps_to_its_values() -> None:

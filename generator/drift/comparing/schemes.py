@@ -92,6 +92,10 @@ class Schemes:
                 self._changed(name, part)
 
     def _changed(self, name: str, part: Part) -> None:
+        kind = part.member("type")
+        if not kind.is_same:  # all else is said in terms of it
+            self._field(name, kind, *_FIELDS["type"])
+            return
         for key, (what, verdicts) in _FIELDS.items():
             self._field(name, part.member(key), what, verdicts)
         before, after = part.flag("deprecated")
@@ -99,11 +103,11 @@ class Schemes:
             action = "deprecated" if after else "reactivated"
             self._report(name, action, f"the security scheme was {action}", SAFE, part.member("deprecated"))
         flows = part.member("flows")
-        for kind in flows.names():
-            flow = flows.member(kind)
+        for grant in flows.names():
+            flow = flows.member(grant)
             if flow.is_added or flow.is_removed:
                 action, verdicts = ("added", SAFE) if flow.is_added else ("removed", WIRE)
-                self._report(name, f"oauth-flow-{action}", f"the flow {printable(kind)} was {action}", verdicts, flow)
+                self._report(name, f"oauth-flow-{action}", f"the flow {printable(grant)} was {action}", verdicts, flow)
                 continue
             for key, what in _URLS.items():
                 self._field(name, flow.member(key), what, WIRE)

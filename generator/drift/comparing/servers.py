@@ -77,6 +77,7 @@ class _Servers:
         if urls[0] != urls[1]:
             url = part.member("url")
             self._report("url-changed", change_of("the server", *urls), WIRE, url)
+            is_one_of_many = False  # that it is another one is said: its words go with it
         for key in ("name", "description"):
             field = part.member(key)
             if not field.is_same and is_one_of_many:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from generator.drift.comparing.parts import Part
 
 _NUMBER: Final = r"(0|[1-9][0-9]{0,17})"
+_IDS: Final = frozenset({"api-version-not-bumped", "api-version-decreased", "api-major-version-not-bumped"})
 _SEMANTIC: Final = re.compile(rf"v?{_NUMBER}\.{_NUMBER}\.{_NUMBER}(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?")
 
 
@@ -34,6 +35,16 @@ def versions(document: Part, changes: list[Change]) -> list[Change]:
         identity, message = "api-major-version-not-bumped", f"something breaks, and the version went {values} only"
     base, revision = part.sides
     return [Change(identity, message, SAFE, "version of the API", (), base, revision)]
+
+
+def advised(changes: list[Change], *, states_version: bool) -> list[Change]:
+    """Return `changes` without advice on the version where there is no cause: evidence may have shown that nothing breaks.
+
+    Neither is there where the vendor does not state any version (`states_version`).
+    """
+    if states_version and any(each.verdicts.worst is Level.BREAKING for each in changes):
+        return changes
+    return [each for each in changes if each.id not in _IDS]
 
 
 def semantic(version: object) -> tuple[int, int, int] | None:

@@ -32,7 +32,8 @@ def added(change: Change, base: Symbols, revision: Symbols, pairs: Sequence[tupl
     spot, place = spot_of(pointer), schema_at(pointer)
     if spot is not None and not spot.rest:
         method = revision.methods.at(spot.operation)
-        return {method.symbol} if method is not None else set()
+        types = {revision.model(name) for name in revision.types_below(pointer)} - base.all
+        return {method.symbol, *types} if method is not None else types
     if spot is not None and len(spot.rest) == 2 and spot.rest[0] == "parameters":
         return _parameter(pointer, base, revision, pairs)
     if place is not None and place.owner and not place.rest:
@@ -73,8 +74,8 @@ class _Property:
         self.required = is_required(revision.state.resolved, self.pointer)
 
     def symbols(self) -> set[str]:
-        """Return them; named after the newer state where there was no class before."""
-        if not self.classes:
+        """Return them; named after the newer state where there was no class before, or where that has not got it."""
+        if not self.classes or self.is_elsewhere():
             new = [new for _, new in self.pairs]
             return self.revision.named(self.revision.hits(self.pointer), new, self.direction)
         reached = self.base.reached(self.old, self.direction)
@@ -86,6 +87,11 @@ class _Property:
             if self.required:
                 result |= self.base.named(Hits(components=set(classes)), self.old, self.direction)
         return result
+
+    def is_elsewhere(self) -> bool:
+        """Tell whether all classes that the object has been are still there without the property: it is in another one."""
+        later = self.revision.models
+        return all(name in later and not later.fields(name, self.wire) for name in self.classes)
 
     def keywords(self, classes: set[str]) -> set[str]:
         """Return the argument for the property, of each method whose body is one of `classes`."""

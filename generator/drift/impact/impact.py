@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from generator.document import pointers
 from generator.drift.changes import MISSING
 from generator.drift.impact.added import added
 from generator.drift.impact.exchanged import Exchanged
@@ -14,8 +15,11 @@ from generator.drift.impact.matching import moved, pairs_of
 from generator.drift.impact.places import schema_at, spot_of
 from generator.drift.impact.recordings import recordings
 from generator.drift.impact.symbols import Symbols
-from generator.drift.impact.touching import direction_of, is_naming, is_requirement, touches
+from generator.drift.impact.touching import direction_of, is_arrival, is_naming, is_prose, is_requirement, touches
 from generator.drift.impact.uses.shapes import Shapes
+from generator.drift.releases.versions import ADVISORIES
+from generator.drift.verdicts import Level
+from generator.normalise.operations import JOIN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +27,9 @@ if TYPE_CHECKING:
     from generator.drift.changes import Change, Side
     from generator.drift.impact.recordings import Exchange, Recording
     from generator.drift.impact.state import State
+
+JOINED = "method"
+"""The argument that says which of the operations joined in one method is called."""
 
 
 def impact_of(base: State, revision: State, fixtures: Path) -> Impact:
@@ -53,9 +60,15 @@ class Impact:
         """Return `change` with the symbols and the recordings that it hits.
 
         Symbols are those of the older state, of what is new those of the newer one; a change of names hits those that are
-        no longer there. Recordings are those of the operations that the change reaches, as `touches` tells.
+        no longer there; where everything still is, it does nothing to code. Recordings are those of the operations that
+        the change reaches, as `touches` tells. Advice on the habits of the vendor hits nothing.
         """
-        return replace(change, symbols=tuple(sorted(self._symbols(change))), fixtures=tuple(self._fixtures(change)))
+        if change.id in ADVISORIES:
+            return change
+        symbols, verdicts = tuple(sorted(self._symbols(change))), change.verdicts
+        if is_naming(change) and not symbols:
+            verdicts = replace(verdicts, source=Level.SAFE)
+        return replace(change, symbols=symbols, fixtures=tuple(self._fixtures(change)), verdicts=verdicts)
 
     @cached_property
     def shapes(self) -> Shapes:
@@ -68,7 +81,7 @@ class Impact:
         if is_naming(change):
             found = union(self._base.hits(each, outwards=False) for each in self._everywhere(change.base, olds))
             return self._base.named(found, olds, direction) - self._revision.all
-        if change.base.value is MISSING and change.revision.value is not MISSING:
+        if is_arrival(change):
             new = added(change, self._base, self._revision, pairs)
             if new is not None:
                 return new
@@ -76,7 +89,21 @@ class Impact:
         result = self._base.named(found, olds, direction)
         if is_requirement(change):
             result |= self._demanding(change, olds)
-        return result | self._gone(change)
+        if is_prose(change) and not result:
+            return self._base.named(Hits(operations=set(olds)), olds, direction)
+        return self._without_joined(change, result) | self._gone(change)
+
+    def _without_joined(self, change: Change, symbols: set[str]) -> set[str]:
+        """Return `symbols` with the argument in place of a method that lives on without one of the operations joined in it."""
+        spot = spot_of(change.base.pointer or "")
+        method = self._base.methods.at(spot.operation) if spot is not None and not spot.rest else None
+        if method is None or change.revision.value is not MISSING or method.symbol not in self._revision.all:
+            return symbols
+        operation = pointers.get(self._base.state.form.document, change.base.pointer or "")
+        if JOIN not in operation:
+            return symbols
+        by_default = {method.symbol} if operation["operationId"] == method.facts.operation_id else set[str]()
+        return symbols - {method.symbol} | by_default | {f"{method.symbol}({JOINED})"}
 
     def _everywhere(self, side: Side, operations: list[str]) -> list[str]:
         """Return the pointers of one side of a change, which is reported once, in each of `operations`."""
@@ -110,7 +137,7 @@ class Impact:
         return {self._base.model(name) for name in self._base.types_below(pointer)} - self._revision.all
 
     def _fixtures(self, change: Change) -> list[str]:
-        if is_naming(change):
+        if is_naming(change) or is_prose(change):
             return []
         exchanges = [each for label in change.operations for each in self._recorded.get(label, ())]
         return sorted({path for path, exchange in exchanges if self._touches(change, exchange)})
@@ -119,8 +146,7 @@ class Impact:
         if exchange.interaction is None:
             return True
         old, new = self._pairs[exchange.operation]
-        is_new = change.base.value is MISSING and change.revision.value is not MISSING
-        sides = [] if is_new else [(change.base, old, self._base.state.resolved)]
+        sides = [] if is_arrival(change) else [(change.base, old, self._base.state.resolved)]
         if new and change.revision.value is not MISSING:
             sides.append((change.revision, new, self._revision.state.resolved))
         for side, operation, document in sides:

@@ -41,9 +41,21 @@ def is_naming(change: Change) -> bool:
     return False
 
 
+def is_prose(change: Change) -> bool:
+    """Tell whether sentences changed and nothing else: what was recorded does not know of them."""
+    return change.id.startswith("prose-")
+
+
 def is_requirement(change: Change) -> bool:
     """Tell whether something has to be there from now on, or no longer."""
     return "-became-required" in change.id or "-became-optional" in change.id
+
+
+def is_arrival(change: Change) -> bool:
+    """Tell whether something is new where it is; an operation that moved is new at its end."""
+    if change.id in {"endpoint-added", "webhook-added"}:
+        return True
+    return change.base.value is MISSING and change.revision.value is not MISSING
 
 
 def touches(change: Change, side: Side, document: dict[str, Any], exchanged: Exchanged) -> bool:

@@ -11,7 +11,7 @@ from generator.drift.changes import Change, ordered
 from generator.drift.comparing import compare
 from generator.drift.impact import impact_of, state_of
 from generator.drift.releases.versions import next_version
-from generator.drift.surface import judged, surface_changes, surface_symbols
+from generator.drift.surface import with_surface
 from generator.drift.typed import typed_findings
 from generator.drift.verdicts import Level, Verdicts
 from generator.emit.project import differences, write_package
@@ -85,8 +85,7 @@ def propose(vendor: Vendor, base: Baseline, engines: Engines, *, today: date, ty
             changes += renamed
         elif rewritten:
             name = vendor.package.import_name
-            on_surface = surface_changes(released / "src", made / "src", name)
-            changes = judged(changes, on_surface, surface_symbols(released / "src", name))
+            changes = with_surface(changes, released / "src", made / "src", name)
             if typed:
                 findings += typed_findings(released, made, name, base.paths.fixtures / vendor.vendor)
     version = next_version(before.package.version, changes if rewritten else (), rewritten=bool(rewritten))

@@ -67,8 +67,12 @@ def next_version(current: str, changes: Sequence[Change], *, rewritten: bool = F
 
 
 def notable(changes: Sequence[Change]) -> list[Change]:
-    """Return those of `changes` that a user of the package can notice."""
-    return [change for change in changes if change.id not in ADVISORIES]
+    """Return those of `changes` that a user of the package can notice: not sentences that nothing of ours rests on."""
+    return [change for change in changes if change.id not in ADVISORIES and not _is_idle(change)]
+
+
+def _is_idle(change: Change) -> bool:
+    return change.id.startswith("prose-") and change.verdicts.worst is Level.SAFE
 
 
 def step(changes: Sequence[Change], *, rewritten: bool = False) -> Step:

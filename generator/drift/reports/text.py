@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.document.findings import Severity
 from generator.drift.reports import wording
-from generator.drift.reports.grouping import grouped
+from generator.drift.reports.grouping import MANY, families, grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,12 +30,15 @@ def _report(report: Report) -> Iterator[str]:
     yield wording.headline(report)
     shown = [change for group in grouped(report.changes) for change in group.changes][:_MOST_CHANGES]
     heading = ""
-    for group in grouped(shown):
+    for group in families(shown):
         said = "accepted" if group.changes[0].accepted else str(group.level)
         if said != heading:
             heading = said
             yield ""
             yield said
+        if len({(each.id, each.verdicts) for each in group.changes}) == 1 and len(group.changes) >= MANY:
+            yield from _family(group.changes)
+            continue
         yield f"  on {wording.reach(group.changes[0])}"
         for change in group.changes:
             yield from _change(change)
@@ -49,13 +52,32 @@ def _report(report: Report) -> Iterator[str]:
 
 
 def _change(change: Change) -> Iterator[str]:
-    sides = wording.sides(change)
-    yield f"    - {wording.said(change)}" + (f"  ({sides})" if sides else "")
-    verdicts = ", ".join(f"{name} {level}" for name, level in wording.levels(change).items())
-    yield f"      verdict: {verdicts}  [{wording.clean(change.id)}] {change.fingerprint}"
+    yield f"    - {_said(change)}"
+    yield f"      {_verdict(change)} {change.fingerprint}"
     yield from (f"      {each}" for each in wording.hits(change))
     if change.accepted:
         yield f"      accepted: {wording.clean(change.accepted)}"
+
+
+def _family(changes: Sequence[Change]) -> Iterator[str]:
+    """Yield many changes of one kind: a line each, and what they have in common once."""
+    whole = wording.together(changes)
+    yield f"  on {wording.reach(whole)}"
+    yield from (f"    - {_said(change)}  {change.fingerprint}" for change in changes)
+    yield f"      {_verdict(whole)}"
+    yield from (f"      {each}" for each in wording.hits(whole))
+    if whole.accepted:
+        yield f"      accepted: {wording.clean(whole.accepted)}"
+
+
+def _said(change: Change) -> str:
+    sides = wording.sides(change)
+    return wording.said(change) + (f"  ({sides})" if sides else "")
+
+
+def _verdict(change: Change) -> str:
+    verdicts = ", ".join(f"{name} {level}" for name, level in wording.levels(change).items())
+    return f"verdict: {verdicts}  [{wording.clean(change.id)}]"
 
 
 def _findings(report: Report) -> Iterator[str]:

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from generator.document.findings import Severity
 from generator.document.printable import printable
 from generator.drift.changes import MISSING, Layer
 from generator.drift.verdicts import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from generator.document.findings import Finding
     from generator.drift.changes import Change, Report, Side
 
+T = TypeVar("T")
 LEVELS = tuple(sorted(Level, reverse=True))
 """The verdicts, the worst first."""
 NOTHING = "nothing"
 _LONGEST_VALUE = 60
 _LONGEST_TEXT = 300
 _NO_OPERATION = "the whole API"
+_NO_OPERATION_OF = {"python": "the package"}
 
 _LAYERS = {
     Layer.DOCUMENTS: "documents",
@@ -58,9 +63,13 @@ def tally(changes: Iterable[Change]) -> str:
 
 def headline(report: Report) -> str:
     """Return what was compared, and what came of it."""
-    said = tally(report.changes) if report.changes else "no change"
-    said += f", {len(report.findings)} findings" if len(report.findings) > 1 else ", 1 finding" * len(report.findings)
-    return f"{title(report)}: {said}" + (f", next version {clean(report.version)}" if report.version else "")
+    found = Counter(str(finding.severity) for finding in report.findings)
+    said = [f"{count} {name}" + "s" * (count > 1) for name, count in sorted(found.items())]
+    if report.changes or Severity.ERROR not in found:  # who cannot compare has seen no change either
+        said.insert(0, tally(report.changes) if report.changes else "no change")
+    if report.version:
+        said.append(f"next version {clean(report.version)}")
+    return f"{title(report)}: {', '.join(said)}"
 
 
 def levels(change: Change) -> dict[str, Level]:
@@ -77,10 +86,26 @@ def said(change: Change) -> str:
 def reach(change: Change, most: int = 2) -> str:
     """Return the operations that a change reaches, the first `most` of them by name."""
     if not change.operations:
-        return _NO_OPERATION
+        return _NO_OPERATION_OF.get(change.id.partition("-")[0], _NO_OPERATION)
     named = ", ".join(clean(each) for each in change.operations[:most])
     more = len(change.operations) - most
     return f"{named} and {more} more" if more > 0 else named
+
+
+def together(changes: Sequence[Change]) -> Change:
+    """Return changes of one kind as one, with all that they reach and hit; there is at least one."""
+    return replace(
+        changes[0],
+        operations=_each(change.operations for change in changes),
+        symbols=_each(change.symbols for change in changes),
+        fixtures=_each(change.fixtures for change in changes),
+        uses=_each(change.uses for change in changes),
+        accepted="; ".join(_each((change.accepted,) for change in changes)),
+    )
+
+
+def _each(parts: Iterable[Sequence[T]]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(parts)))
 
 
 def value(side: Side) -> str:
@@ -95,18 +120,41 @@ def value(side: Side) -> str:
 
 
 def sides(change: Change) -> str:
-    """Return both values, "100 → 50", or "" where neither is there, or where the message says them."""
-    if change.base.value is MISSING and change.revision.value is MISSING:
+    """Return both values, "100 → 50", or "" where they say nothing beside the message."""
+    both = change.base, change.revision
+    there = [side for side in both if side.value is not MISSING]
+    before, after = map(value, both)
+    if before == after or f"from {before} to {after}" in change.message:
         return ""
-    before, after = value(change.base), value(change.revision)
-    return "" if f"from {before} to {after}" in change.message else f"{before} → {after}"
+    if all(_is_told(side.value, change.message) for side in there):
+        return ""
+    if len(there) == 1 and (_is_mere_size(there[0]) or isinstance(change.base.value, dict | list)):
+        return ""  # what is gone is gone, whatever it was
+    return f"{before} → {after}"
+
+
+def _is_told(kept: Any, message: str) -> bool:
+    """Tell whether a value is a flag or a hash, or a text that the message has."""
+    if isinstance(kept, str):
+        return kept.startswith("sha256:") or kept in message
+    return isinstance(kept, bool)
+
+
+def _is_mere_size(side: Side) -> bool:
+    """Tell whether nothing would be shown of a value but its size, or the words of what is no schema."""
+    kept = side.value
+    return value(side) == _size(kept) or (isinstance(kept, dict) and "type" not in kept)
 
 
 def hits(change: Change, most: int = 3) -> list[str]:
     """Return what of ours a change hits, a line a kind; at most `most` of each by name."""
     uses = [f"{use.file}:{use.line} ({use.symbol})" for use in change.uses]
-    named = {"hits": change.symbols, "recordings": change.fixtures, "used at": uses}
-    return [f"{name} {_first(each, most)}" for name, each in named.items() if each]
+    named = {
+        "hits": _first(change.symbols, most),
+        "recordings": _recordings(change.fixtures, most),
+        "used at": _first(uses, most),
+    }
+    return [f"{name} {each}" for name, each in named.items() if each]
 
 
 def finding_text(finding: Finding) -> str:
@@ -114,6 +162,16 @@ def finding_text(finding: Finding) -> str:
     place = clean(str(finding.place))
     remedy = f" {clean(finding.remedy)}" if finding.remedy else ""
     return f"{place}: " * bool(place) + f"{clean(finding.message)} [{clean(finding.rule)}]{remedy}"
+
+
+def _recordings(paths: Sequence[str], most: int) -> str:
+    """Return paths in a few words: of many, how many there are in each folder."""
+    folders = Counter(path.rpartition("/")[0] for path in paths)
+    above = {folder.rpartition("/")[0] for folder in folders}
+    if len(paths) <= most or len(above) != 1 or above == {""}:
+        return _first(paths, most)
+    counted = [f"{folder.rpartition('/')[2]} ({count})" for folder, count in folders.items()]
+    return f"in {clean(above.pop())}: {_first(counted, 2 * most)}"
 
 
 def _first(names: Iterable[str], most: int) -> str:

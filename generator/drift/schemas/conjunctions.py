@@ -13,9 +13,11 @@ from generator.drift.schemas.views import View
 from generator.drift.verdicts import Level, Verdicts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator.drift.schemas.likeness import Member
     from generator.drift.schemas.pairs import Pair
-    from generator.drift.schemas.views import Viewer
+    from generator.drift.schemas.views import Located, Viewer
 
 MOST_LAYERS: Final = 200
 """Schemas that one conjunction may be made of to be read as one."""
@@ -26,9 +28,38 @@ def conjunctions(pair: Pair) -> None:
     base = likeness.members(pair.viewers[0], pair.base.listed("allOf"))
     revision = likeness.members(pair.viewers[1], pair.revision.listed("allOf"))
     found = likeness.match(pair.viewers, base, revision)
+    place = pair.place._replace(step="part", demanded=demanded(pair))
     for old, new in found.both:
-        pair.descend(old.located, new.located, pair.place._replace(step="part"))
+        pair.descend(old.located, new.located, place)
     _report(pair, found.gone, found.come)
+
+
+def demanded(pair: Pair) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the properties that have to be there in both documents, whichever part of a conjunction says so."""
+    own = [frozenset(_demanded(*side)) for side in zip(pair.viewers, (pair.base, pair.revision), strict=True)]
+    above = pair.place.demanded
+    return own[0] | above[0], own[1] | above[1]
+
+
+def _demanded(viewer: Viewer, view: View) -> Iterator[str]:
+    for each in _conjoined(viewer, view):
+        yield from each.strings("required")
+
+
+def located_property(viewer: Viewer, view: View, name: str) -> Located | None:
+    """Return the schema of the property `name` in the parts of a conjunction, None where none of them has it."""
+    return next((found for each in _conjoined(viewer, view) if (found := each.named("properties").get(name))), None)
+
+
+def _conjoined(viewer: Viewer, view: View) -> Iterator[View]:
+    """Yield a schema and the parts of it that all hold."""
+    pending, seen = [view], set[tuple[str, ...]]()
+    while pending and len(seen) < MOST_LAYERS:
+        each = pending.pop(0)
+        if each.key not in seen:
+            seen.add(each.key)
+            yield each
+            pending.extend(viewer.view(*located) for located in each.listed("allOf"))
 
 
 def half(pair: Pair) -> bool:

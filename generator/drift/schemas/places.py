@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 Direction = Literal["request", "response"]
 """Whether the consumer sends the value or receives it: a webhook's body is a response in this sense."""
 Kind = Literal["parameter", "body", "header"]
 Step = Literal["root", "property", "part"]
+_NOTHING: Final = (frozenset[str](), frozenset[str]())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Place(NamedTuple):
         loose: whether values are written as text, so that 1 and "1" are the same.
         location: as in `Root`.
         repeats: as in `Root`, at the root alone.
+        demanded: the properties that a conjunction demands of which this is a part, in the older and the newer document.
     """
 
     direction: Direction
@@ -65,6 +67,7 @@ class Place(NamedTuple):
     loose: bool = False
     location: str = ""
     repeats: bool = False
+    demanded: tuple[frozenset[str], frozenset[str]] = _NOTHING
 
     @property
     def prefix(self) -> str:
@@ -80,11 +83,11 @@ class Place(NamedTuple):
 
     def property(self, required: tuple[bool, bool]) -> Place:
         """Return the place of a property of the object here, required or not in the two documents."""
-        return self._replace(step="property", required=required, repeats=False)
+        return self._replace(step="property", required=required, repeats=False, demanded=_NOTHING)
 
     def part(self) -> Place:
         """Return the place of a part that holds values: items, values of maps, members of unions."""
-        return self._replace(step="part", required=(True, True), repeats=False)
+        return self._replace(step="part", required=(True, True), repeats=False, demanded=_NOTHING)
 
     def condition(self, polarity: int = 1) -> Place:
         """Return the place of a part that only restricts; `polarity` is that of the part."""

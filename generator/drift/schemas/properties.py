@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.document.printable import printable
-from generator.drift.changes import MISSING
-from generator.drift.schemas import existence
+from generator.drift.changes import MISSING, Side
+from generator.drift.schemas import conjunctions, existence
 from generator.drift.schemas.judging import BREAKING, SAFE, WIRE, Effect
+from generator.drift.schemas.pairs import Found
 from generator.drift.verdicts import Level, Verdicts
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 def properties(pair: Pair) -> None:
     """Report properties that came, went, or have to be there from now on or no longer; have the others compared."""
     before, after = pair.base.named("properties"), pair.revision.named("properties")
-    needed, needs = set(pair.base.strings("required")), set(pair.revision.strings("required"))
+    own = set(pair.base.strings("required")), set(pair.revision.strings("required"))
+    needed, needs = (one | other for one, other in zip(own, pair.place.demanded, strict=True))
     for name, old in before.items():
         if name in after:
             pair.descend(old, after[name], pair.place.property((name in needed, name in needs)))
@@ -26,18 +28,27 @@ def properties(pair: Pair) -> None:
     for name, new in after.items():
         if name not in before:
             existence.added(pair, name, new[0], required=name in needs)
-    for name in sorted(needed ^ needs):
-        if (name in before) is (name in after):
-            known = name in after
-            _required(pair, name, after[name][0] if known else MISSING, becomes=name in needs)
+    changed = own[0] ^ own[1]
+    anyway = conjunctions.demanded(pair) if changed else own
+    for name in sorted(changed):
+        becomes = name in own[1]
+        if (name in before) is (name in after) and name not in anyway[not becomes]:
+            _required(pair, name, becomes=becomes)
 
 
-def _required(pair: Pair, name: str, schema: Any, *, becomes: bool) -> None:
-    """Report that the property `name` has to be there from now on, or no longer."""
+def _required(pair: Pair, name: str, *, becomes: bool) -> None:
+    """Report that the property `name` has to be there from now on, or no longer.
+
+    The property may stand in another part of a conjunction than what demands it.
+    """
+    old, new = (
+        conjunctions.located_property(*side, name)
+        for side in zip(pair.viewers, (pair.base, pair.revision), strict=True)
+    )
+    schema = MISSING if new is None or old is None else new[0]
     place = pair.place
     flags = existence.flags(pair.viewers[1], schema)
     shape = place.typed and schema is not MISSING
-    where = ("properties", name) if schema is not MISSING else ("required",)
     said = f"'{printable(name)}' " if schema is MISSING else ""
     verdicts = pair.judge(Effect.NARROWS if becomes else Effect.WIDENS, shape=shape)
     action = "became-required" if becomes else "became-optional"
@@ -56,5 +67,8 @@ def _required(pair: Pair, name: str, schema: Any, *, becomes: bool) -> None:
     elif not becomes and shape and place.polarity > 0:
         # Decoding needs what was required; its type only changes where None was not among its values yet.
         verdicts = WIRE if "null" in flags else BREAKING
-    values = (not becomes, becomes)
-    pair.report(f"{prefix}-{action}", message, verdicts, *where, values=values, whole=True)
+    if old is None or new is None:
+        pair.report(f"{prefix}-{action}", message, verdicts, "required", values=(not becomes, becomes), whole=True)
+    else:
+        sides = Side(old[1], not becomes), Side(new[1], becomes)
+        pair.found.append(Found(f"{prefix}-{action}", message, verdicts, pair.named(old[1]), *sides))

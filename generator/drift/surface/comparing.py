@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.drift.changes import Change
+    from generator.drift.surface.model import Surface
 
 _FAMILIES = (names, classes, methods, fields, values)
 
@@ -34,6 +35,11 @@ def surface_changes(base_src: Path, revision_src: Path, import_name: str) -> lis
     Raises:
         SpecloomError: one of them has no such package, or it is no Python.
     """
-    pair = Pair(read_surface(base_src, import_name), read_surface(revision_src, import_name))
+    return changes_between(read_surface(base_src, import_name), read_surface(revision_src, import_name))
+
+
+def changes_between(base: Surface, revision: Surface) -> list[Change]:
+    """Return what `surface_changes` does, of surfaces that were read."""
+    pair = Pair(base, revision)
     found = [change for family in _FAMILIES for change in family.changes(pair)]
     return list(ordered(pair.naming.joined(found)))

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.drift.surface.comparing import changes_between
 from generator.drift.surface.naming import Naming
 from generator.drift.surface.reading import read_surface
 from generator.drift.verdicts import Level
@@ -15,17 +16,25 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.drift.changes import Change
+    from generator.drift.surface.model import Surface
 
+_DOTTED = re.compile(r"[\w.]+")
+_RESOURCES = frozenset(f"python-{kind}-{action}" for kind in ("attribute", "module") for action in ("added", "removed"))
 _ARGUMENT = re.compile(r"^argument '(\w+)' of ")
 
 
-def surface_symbols(src: Path, import_name: str) -> frozenset[str]:
-    """Return the symbols of everything public of the package in the folder `src`, arguments included.
+def with_surface(changes: Sequence[Change], base_src: Path, revision_src: Path, import_name: str) -> list[Change]:
+    """Return `changes` of an API as `judged` does, by the packages in two folders `src`.
 
     Raises:
-        SpecloomError: there is no such package, or it is no Python.
+        SpecloomError: one of them has no such package, or it is no Python.
     """
-    surface = read_surface(src, import_name)
+    base, revision = read_surface(base_src, import_name), read_surface(revision_src, import_name)
+    return judged(changes, changes_between(base, revision), surface_symbols(base))
+
+
+def surface_symbols(surface: Surface) -> frozenset[str]:
+    """Return the symbols of everything public of a package, arguments included."""
     naming = Naming(surface)
     return frozenset(map(naming.symbol, [*surface.symbols, *surface.arguments()]))
 
@@ -38,7 +47,7 @@ def judged(changes: Sequence[Change], on_surface: Sequence[Change], known: Colle
 
     Args:
         changes: of the API, each with its symbols.
-        on_surface: what `surface_changes` found.
+        on_surface: what `changes_between` found.
         known: the symbols that the package had, see `surface_symbols`: what is said of others is no evidence.
     """
     explained: set[int] = set()
@@ -53,7 +62,8 @@ def judged(changes: Sequence[Change], on_surface: Sequence[Change], known: Colle
 def _judged(change: Change, effects: Sequence[Change], known: Collection[str]) -> Change:
     if effects:
         source = max(effect.verdicts.source for effect in effects)
-        symbols = {*change.symbols, *(symbol for effect in effects for symbol in effect.symbols)}
+        exact = (effect for effect in effects if effect.id not in _RESOURCES)
+        symbols = {*change.symbols, *(symbol for effect in exact for symbol in effect.symbols)}
         return replace(change, verdicts=replace(change.verdicts, source=source), symbols=tuple(sorted(symbols)))
     if change.symbols and set(change.symbols) <= set(known):
         return replace(change, verdicts=replace(change.verdicts, source=Level.SAFE))
@@ -61,7 +71,20 @@ def _judged(change: Change, effects: Sequence[Change], known: Collection[str]) -
 
 
 def _explains(change: Change, effect: Change) -> bool:
-    """Tell whether an effect on the package is one on a symbol that `change` is about."""
+    """Tell whether an effect on the package is one on a symbol that `change` is about.
+
+    A resource comes and goes with its methods, and a type has another name wherever it is said.
+    """
     argument = _ARGUMENT.match(effect.subject)
     focus = {f"{symbol}({argument[1]})" for symbol in effect.symbols} if argument else set[str]()
-    return not {*effect.symbols, *focus}.isdisjoint(change.symbols)
+    if not {*effect.symbols, *focus}.isdisjoint(change.symbols):
+        return True
+    if effect.id in _RESOURCES:
+        return any(each.startswith(f"{symbol}.") for symbol in effect.symbols for each in change.symbols)
+    return change.id == "api-schema-removed" and effect.id.endswith("-type-changed") and _names(effect, change.symbols)
+
+
+def _names(effect: Change, symbols: Collection[str]) -> bool:
+    """Tell whether the type that something had before `effect` names one of `symbols`."""
+    said = {each for each in _DOTTED.findall(str(effect.base.value)) if "." in each}
+    return any(symbol.endswith(f".{each}") for symbol in symbols for each in said)

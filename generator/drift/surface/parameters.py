@@ -46,7 +46,8 @@ def _added(subject: str, path: str, parameter: Parameter) -> Change:
     if parameter.required:
         message = "was added, and every call must give it"
         return change("python-parameter-added-required", message, Level.BREAKING, subject, path)
-    return change("python-parameter-added-optional", "was added", Level.SAFE, subject, path)
+    argument = _argument(path, parameter.name)
+    return change("python-parameter-added-optional", "was added", Level.SAFE, subject, argument)
 
 
 def _changed(pair: Pair, path: str, subject: str, old: Parameter, new: Parameter) -> Iterator[Change]:
@@ -54,7 +55,8 @@ def _changed(pair: Pair, path: str, subject: str, old: Parameter, new: Parameter
     if old.required != new.required:
         became = "required" if new.required else "optional"
         level = Level.BREAKING if new.required else Level.SAFE
-        yield change(f"python-parameter-became-{became}", f"became {became}", level, subject, path)
+        hit = path if new.required else argument
+        yield change(f"python-parameter-became-{became}", f"became {became}", level, subject, hit)
     elif old.default != new.default:
         message = f"its default changed from {old.default} to {new.default}"
         sides = (old.default, new.default)

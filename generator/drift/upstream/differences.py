@@ -36,6 +36,8 @@ class Differences:
         self._page = page
         self._file = file
         self._found: dict[_Kind, list[tuple[str, str]]] = {}
+        self.told: set[int] = set()
+        """Lines of the page whose meaning is told: that their words changed need not be said as well."""
 
     def add(self, said: str, line: int | None, pointer: str, called: Called | None = None, after: str = "") -> None:
         """Note that the page states otherwise.
@@ -74,6 +76,8 @@ class Differences:
     def _note(
         self, rule: str, said: tuple[str, str], line: int | None, pointer: str, remedy: str, called: Called | None
     ) -> None:
+        if line is not None:
+            self.told.add(line)
         method, path = called if called is not None and called.path else ("", "" if called is None else str(called))
         self._found.setdefault(_Kind(rule, *said, line, path, remedy), []).append((method, pointer))
 

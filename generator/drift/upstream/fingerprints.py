@@ -90,7 +90,8 @@ def _said_of_headings(text: str, known: Mapping[str, Any]) -> str:
     new = [line for each, line in now if each not in {*before}]
     said = [f"{gone} of {len(before)} headings gone"] if gone > 0 else []
     if new:
-        said.append(f"{len(new)} new ({', '.join(_lines(new))})")
+        noun = "" if said else " heading" + "s" * (len(new) > 1)
+        said.append(f"{len(new)} new{noun} ({', '.join(_lines(new))})")
     return f": {', '.join(said)}" if said else ""
 
 

@@ -69,6 +69,7 @@ def prose_changes(
     page: PageToday,
     resting: Holds,
     about: Callable[[int], tuple[str, ...]] = lambda _: (),
+    is_told: Callable[[Sentence | None, Sentence | None], bool] = lambda _, __: False,
 ) -> list[Change]:
     """Return what changed in the sentences of a page, each group of equal ones once, in the order of the document.
 
@@ -78,12 +79,15 @@ def prose_changes(
         page: where on the page it stands.
         resting: what rests on a sentence.
         about: which operations a paragraph on a line is about.
+        is_told: whether a sentence, given as it was and as it is, needs not be spoken of.
     """
     placed = [*_placed(before, now, page.lines)]
     loose = [*_loose(before[SOURCE], now[SOURCE], [each.line for each in page.paragraphs])]
     reach = (Reach(before), Reach(now))
     groups: dict[tuple[str, str], list[Pair]] = {}
     for pair in (*placed, *loose):
+        if is_told(*pair):
+            continue
         key = tuple("" if each is None else each.sha256 for each in pair)
         groups.setdefault((key[0], key[1]), []).append(pair)
     return [_change(pairs, page.name, _Meaning(reach, resting, about)) for pairs in groups.values()]

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from generator.document import dump, load
 from generator.document.findings import Finding, Place, SpecloomError
 from generator.document.shapes import is_object
+from generator.drift.upstream.additions import Additions
 from generator.drift.upstream.fingerprints import advisories, why_unreadable
 from generator.drift.upstream.prose import PageToday, places_of, prose_changes
+from generator.drift.upstream.regions import lost_regions
 from generator.drift.upstream.resting import Rest, Resting
 from generator.drift.upstream.written import Checked, check_written, states_something
 from generator.extract import extract
@@ -46,6 +48,7 @@ class Upstream:
             more; differences between a page of prose and the document that was written from it.
         prose: what changed in sentences.
         readable: whether all pages could be read and go together: only then does captured/ as a whole make sense.
+        additions: what the overlay adds to captured/.
     """
 
     base: dict[str, Any]
@@ -54,6 +57,7 @@ class Upstream:
     findings: tuple[Finding, ...] = ()
     prose: list[Change] = field(default_factory=list["Change"])
     readable: bool = True
+    additions: Additions = field(default_factory=lambda: Additions({}, lambda _: Place()))
 
 
 def read_upstream(vendor: Vendor, pages: Pages) -> Upstream:
@@ -95,7 +99,15 @@ class _Reading:
                 self._check(source, text, resolved)
         if self.knows_all:
             self.findings += self.resting.idle_links(self.known)
-        return Upstream(self.base, resolved, self.captured, tuple(self.findings), self.prose, self.is_readable)
+        return Upstream(
+            self.base,
+            resolved,
+            self.captured,
+            tuple(self.findings),
+            self.prose,
+            self.is_readable,
+            self.resting.additions,
+        )
 
     def _text(self, source: Source, pages: Pages) -> str | None:
         try:
@@ -148,7 +160,7 @@ class _Reading:
                 [Finding("pages-do-not-fit", message, Place(str(self.vendor.folder)), remedy), *error.findings]
             )
             return copy.deepcopy(self.base)
-        self.findings += findings
+        self.findings += [*findings, *lost_regions(self.vendor, self.base, resolved)]
         return resolved
 
     def _check(self, source: WrittenSource, text: str, resolved: dict[str, Any]) -> None:
@@ -174,6 +186,7 @@ class _Reading:
                 PageToday(source.page, {}, every(blocks(text))),
                 _on_lines(checked, self.resting),
                 checked.about,
+                checked.tells,
             )
 
 

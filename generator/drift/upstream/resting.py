@@ -13,6 +13,7 @@ from generator.document import load, pointers
 from generator.document.findings import Finding, Place
 from generator.document.lines import Lines
 from generator.document.shapes import is_array, is_object
+from generator.drift.upstream.additions import Additions
 from generator.normalise import overlay
 from generator.normalise.schemas import operations
 
@@ -71,6 +72,7 @@ class Resting:
         self._links: dict[str, dict[int, None]] = {}
         self._limits = list(_limits(resolved))
         self._lines: Lines | None = None
+        self.additions = Additions({}, self._place)
         if file.is_file():
             text = load.read_text(file)
             self._lines = Lines(text)
@@ -107,7 +109,9 @@ class Resting:
         ]
 
     def _read(self, stated: dict[str, Any], document: dict[str, Any]) -> None:
-        for index, locations in enumerate(overlay.selected(document, stated, name=str(self._file))):
+        traced = overlay.trace(document, stated, name=str(self._file))
+        self.additions = Additions(traced.added, self._place)
+        for index, locations in enumerate(traced.selected):
             action = stated["actions"][index]
             links = action.get(LINK, [])
             for pointer in links if is_array(links) else ():

@@ -22,6 +22,8 @@ FINDINGS: Final[dict[str, str]] = {
     "page-states-otherwise": "the page states what the document that was written from it does not, or the other way round",
     "page-contradicts-itself": "the page states two values of one limit",
     "inferred-is-stated": "the page states by now what the document marks as our conclusion",
+    "overlay-not-applied": "an overlay action does not add a part any more that it added to captured/",
+    "region-without-server": "a region of vendor.yaml is at a URL that is no server of the API any more",
     "idle-link": "an overlay action rests on a sentence that captured/ does not have",
     "no-provenance": "captured/ does not say what the page was like: it was made by an older version, or never",
 }

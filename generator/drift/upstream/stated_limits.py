@@ -46,6 +46,7 @@ def compare_limits(
             result[name] = have
         else:
             found.add(f"states the limit {name} of ", now.line, at, called, f" as {now.values[0]}")
+            found.told.update(limit.line for limit in said if limit.name == name)
             result[name] = now.values[0]
     holder.pop(LIMITS, None)
     if result:

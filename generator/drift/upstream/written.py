@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from generator.document.findings import Finding
+    from generator.drift.upstream.prose import Sentence
 
 _INFERRED = "x-specloom-inferred"
 _MOST = 10
@@ -39,12 +40,22 @@ class Checked:
         changes: what the page states in words that could not be read as a limit.
         sections: what the page states of each URI.
         limits: the operations whose limits the page states, by the line where it does.
+        told: the lines whose meaning `findings` and `changes` tell.
+        gone: the statuses that the page does not state any more.
     """
 
     findings: list[Finding] = field(default_factory=list["Finding"])
     changes: list[Change] = field(default_factory=list[Change])
     limits: dict[int, list[str]] = field(default_factory=dict[int, list[str]])
     sections: list[Stated] = field(default_factory=list[Stated])
+    told: set[int] = field(default_factory=set[int])
+    gone: set[str] = field(default_factory=set[str])
+
+    def tells(self, before: Sentence | None, now: Sentence | None) -> bool:
+        """Tell whether what a sentence states is told by itself, so that nobody needs to hear of its words."""
+        if now is not None:
+            return bool(now.lines) and self.told.issuperset(now.lines)
+        return before is not None and bool(before.figures) and self.gone.issuperset(before.figures)
 
     def about(self, line: int) -> tuple[str, ...]:
         """Return the operations that a line of the page is about; none where that is the whole API."""
@@ -102,6 +113,7 @@ class _Check:
         for each in stated:
             self._strays(each, {path: {*methods} for path, methods in by_path.items()})
         self.checked.findings = self.found.findings()
+        self.checked.told |= self.found.told
         self.checked.sections = sections
         return self.checked
 
@@ -154,6 +166,7 @@ class _Check:
                     self.found.add_inferred(status, stated.statuses[status], at, called)
             elif status not in stated.statuses:
                 self.found.add(f"states no status {status} of ", stated.line, at, called)
+                self.checked.gone.add(status)
                 del responses[status]
         for status, line in stated.statuses.items():
             if status not in responses:
@@ -173,6 +186,7 @@ class _Check:
         for number, line in stated.unread:
             by_line.setdefault(line, []).append(number)
         self.checked.changes += [self._unread(stated, line, numbers) for line, numbers in by_line.items()]
+        self.checked.told.update(by_line)
         for method, path, line in stated.requests:
             if method not in paths.get(path, ()):
                 self.found.add_stray_request(method, path, line)

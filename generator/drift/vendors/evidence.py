@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.document.findings import SpecloomError
 from generator.drift.impact import impact_of, state_of, with_uses
-from generator.drift.surface import judged, surface_changes, surface_symbols
+from generator.drift.surface import with_surface
 from generator.drift.typed import typed_findings
+from generator.drift.verdicts import Level
 from generator.emit.project import write_package
 
 if TYPE_CHECKING:
@@ -58,12 +60,14 @@ def _on_the_package(
     What changes of the package's surface beyond that is added.
     """
     vendor, name = base.vendor.vendor, base.package.import_name
+    if base.form.document == revision.form.document and base.package == revision.package:
+        return [replace(each, verdicts=replace(each.verdicts, source=Level.SAFE)) for each in found], []
     asked.say(f"comparing the packages of {vendor}")
     with tempfile.TemporaryDirectory(prefix="specloom-") as folder:
         old, new = Path(folder, "base"), Path(folder, "revision")
         write_package(base.form, base.package, old, asked.engines)
         write_package(revision.form, revision.package, new, asked.engines)
-        changes = judged(found, surface_changes(old / "src", new / "src", name), surface_symbols(old / "src", name))
+        changes = with_surface(found, old / "src", new / "src", name)
         if not asked.typed:
             return changes, []
         asked.say(f"type-checking what uses {name}")

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from generator.document.findings import SpecloomError
 from generator.drift.changes import Layer, Report, ordered
 from generator.drift.comparing import compare
+from generator.drift.comparing.versions import advised
 from generator.drift.policy.acceptances import with_acceptances
 from generator.drift.releases import next_version
 from generator.drift.upstream import read_upstream
 from generator.drift.vendors.evidence import with_evidence
+from generator.workspace.vendor import CapturedSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -52,12 +54,16 @@ def compared(vendor: Vendor, asked: Asked) -> Compared:
     findings = list(read.findings)
     if changes:
         changes, faults = with_evidence(changes, vendor, (read.base, read.resolved), asked)
-        findings += faults
+        changes, idle = read.additions.without(changes, findings)
+        changes = advised(changes, states_version=any(isinstance(each, CapturedSource) for each in vendor.sources))
+        findings += [*idle, *faults]
     report = _report(vendor, changes, findings, asked, whole=read.readable)
     return Compared(report, read.captured if read.readable else None)
 
 
 def _report(vendor: Vendor, changes: list[Change], findings: Iterable[Finding], asked: Asked, *, whole: bool) -> Report:
-    version = next_version(vendor.package.version, changes) if changes else ""
-    report = Report(vendor.vendor, Layer.UPSTREAM, ordered(changes), tuple(findings), version)
+    present = vendor.package.version
+    version = next_version(present, changes)
+    proposed = "" if version == present else version
+    report = Report(vendor.vendor, Layer.UPSTREAM, ordered(changes), tuple(findings), proposed)
     return with_acceptances(report, vendor, today=asked.today, compared=whole)

@@ -7,6 +7,7 @@ but for a circle of models too large for one module.
 
 from __future__ import annotations
 
+import builtins
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -126,6 +127,7 @@ class _Planner:
         return [unit] if sum(self.sizes[name] for name in unit) <= 2 * LIMIT else [(name,) for name in unit]
 
     def add(self, name: str, summary: str, components: list[str]) -> None:
-        module = names.unique(names.snake(name), self.taken)
+        called = names.snake(name)  # as an attribute of the package a module hides a builtin of its name
+        module = names.unique(f"{called}_" if hasattr(builtins, called) else called, self.taken)
         self.taken.append(module)
         self.made.append(ModelsModule(module, summary, tuple(sorted(components))))

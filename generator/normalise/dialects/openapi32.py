@@ -1,7 +1,8 @@
 """What OpenAPI 3.2 has and 3.1 has not, in the words of 3.1 where it has some for the same thing.
 
 The rest stays as it is, and makes a document one of 3.2 (`needed_version`): operations of further methods, the whole query
-string as one parameter, encodings by position, the device flow, where metadata of an authorization server are.
+string as one parameter, reserved characters in paths, encodings by position, the device flow, where metadata of an
+authorization server are.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def needed_version(document: dict[str, Any]) -> str:
     for kind, part, _ in shape.parts(document):
         if any(key in part for key in _NEW.get(kind, ())):
             return "3.2.0"
-        if kind == "parameter" and part.get("in") == "querystring":
+        if kind == "parameter" and (part.get("in") == "querystring" or _is_reserved_outside_the_query(part)):
             return "3.2.0"
         if kind == "security scheme" and is_object(part.get("flows")) and "deviceAuthorization" in part["flows"]:
             return "3.2.0"
@@ -43,8 +44,12 @@ def needed_version(document: dict[str, Any]) -> str:
     return "3.1.0"
 
 
-def lower_part(kind: str, part: dict[str, Any], pointer: str, repairs: Repairs) -> None:
-    """Rewrite one well-shaped object of a document, of any kind but a schema, in place."""
+def _is_reserved_outside_the_query(parameter: dict[str, Any]) -> bool:
+    return "allowReserved" in parameter and parameter.get("in") != "query"
+
+
+def lower_part(kind: str, part: dict[str, Any], pointer: str, repairs: Repairs, version: str = "3.2") -> None:
+    """Rewrite one well-shaped object of a document of `version`, of any kind but a schema, in place."""
     if kind == "media type":
         lower_item_schema(part)
         _examples(part, pointer, repairs, is_json=pointer.endswith("json"))
@@ -55,6 +60,9 @@ def lower_part(kind: str, part: dict[str, Any], pointer: str, repairs: Repairs) 
             repairs.note(f"{pointer}/style", RULE, "OpenAPI 3.1 writes cookies in the style 'form'")
         if part.get("in") == "querystring":
             _describe_querystring(part, pointer, repairs)
+        elif "allowReserved" in part and part.get("in") != "query" and (version != "3.2" or not part["allowReserved"]):
+            del part["allowReserved"]
+            repairs.note(f"{pointer}/allowReserved", RULE, "says something of what stands in the query alone")
     elif kind in {"tag", "response", "server"}:
         _describe(kind, part, pointer, repairs)
     elif kind == "components" and is_object(part.get("examples")):

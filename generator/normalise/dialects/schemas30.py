@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.document import pointers
+from generator.document import json_text, pointers
+from generator.document.findings import SpecloomError
 from generator.document.shapes import is_array
 from generator.normalise.schemas import is_annotation
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 RULE = "version-of-schema"
 
+_LONG = 100_000
 _NULLABLE = {"2.0": ("x-nullable", "x-isnullable", "x-isNullable", "x-is-nullable", "nullable")}
 
 
@@ -37,7 +39,7 @@ def lower_schema(schema: dict[str, Any], pointer: str, version: str, repairs: Re
             repairs.note(pointers.join(pointer, key), RULE, "it has no force beside a reference")
     _exclude(schema, pointer, repairs, is_old=is_old)
     if "example" in schema:
-        example: Any = schema.pop("example")
+        example: Any = _as_data(schema.pop("example"), schema, pointer, repairs)
         examples: Any = schema.setdefault("examples", [])
         if is_array(examples) and not any(repr(each) == repr(example) for each in examples):
             examples.append(example)
@@ -48,6 +50,19 @@ def lower_schema(schema: dict[str, Any], pointer: str, version: str, repairs: Re
         if not is_old:
             repairs.note(f"{pointer}/nullable", RULE, "OpenAPI 3.1 says it with the type null")
         _allow_null(schema, pointer, repairs)
+
+
+def _as_data(example: Any, schema: dict[str, Any], pointer: str, repairs: Repairs) -> Any:
+    """Return the example of an object or a list that is written as JSON in a text as what the text says."""
+    is_text = isinstance(example, str) and example.lstrip()[:1] in ("{", "[") and len(example) < _LONG
+    if not is_text or not (schema.get("type") in ("object", "array") or "properties" in schema):
+        return example
+    try:
+        value = json_text.loads(example, "")
+    except (ValueError, SpecloomError):
+        return example
+    repairs.note(f"{pointer}/example", RULE, "is written as a text, and read as the JSON in it")
+    return value
 
 
 def _exclude(schema: dict[str, Any], pointer: str, repairs: Repairs, *, is_old: bool) -> None:

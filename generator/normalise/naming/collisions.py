@@ -39,12 +39,7 @@ class Candidate:
 
 def identifier(resource: str, method: str) -> str:
     """Return the operationId of a resource and method: `plants.leaves` and `list` give `plants_leaves_list`."""
-    return prefix(resource) + method
-
-
-def prefix(resource: str) -> str:
-    """Return how the operationIds of `resource` begin."""
-    return "_".join(filter(None, resource.replace(".", "_").split("_"))) + "_"
+    return names.operation_prefix(resource) + method
 
 
 def settle(candidates: list[Candidate]) -> dict[str, str]:

@@ -23,6 +23,7 @@ def oauth(**more: Any) -> dict[str, Any]:
         (None, KEY, {"added": "safe safe safe"}),
         (KEY, None, {"removed": "safe breaking safe"}),
         (KEY, {**KEY, "type": "http"}, {"type-changed": "breaking breaking safe"}),
+        (KEY, {"type": "http", "scheme": "bearer"}, {"type-changed": "breaking breaking safe"}),
         (KEY, {**KEY, "scheme": "x"}, {"scheme-changed": "breaking breaking safe"}),
         (KEY, {**KEY, "in": "query"}, {"location-changed": "breaking safe safe"}),
         (KEY, {**KEY, "description": "d", "bearerFormat": "b"}, {}),

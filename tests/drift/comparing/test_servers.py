@@ -25,6 +25,8 @@ def test_a_changed_server_breaks_calls():
 def test_a_description_chooses_one_of_many():
     other = {**US, "description": "usa"}
     assert ids(given(US), given(other)) == []
+    moved = {"url": "https://us2.example", "description": "usa"}
+    assert ids(given(EU, US), given(EU, moved)) == ["api-server-url-changed"]
     assert verdicts(given(EU, US), given(EU, other)) == {"api-server-description-changed": "safe risky safe"}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from generator.drift.changes import Change, Side
-from generator.drift.verdicts import Verdicts
+from generator.drift.verdicts import Level, Verdicts
 
 from .states import ROOT, Document, Edit, answer, edited, fixtures, of, ref, schemas, small, symbols
 
@@ -265,7 +265,7 @@ CASES: dict[str, tuple[str, Edit, dict[str, tuple[list[str], dict[str, str]]]]] 
         lambda document: document["paths"][_RUN].pop("delete"),
         {
             "api-removed-without-deprecation": (
-                ["DvelopScripting.scripts.run"],
+                ["DvelopScripting.scripts.run(method)"],
                 {
                     "scripts.run": (
                         "recorded-broken-off-delete recorded-delete recorded-not-found-delete recorded-not-started-delete "
@@ -342,6 +342,25 @@ def test_other_ids_and_tags_hit_nothing_that_keeps_its_name() -> None:
     _, changes = edited("celigo", edit)
     assert {change.id for change in changes} >= {"api-operation-id-removed", "api-tag-removed"}
     assert all(not change.symbols and not change.fixtures for change in changes)
+
+
+def test_sentences_hit_methods_and_no_recordings_and_advice_hits_nothing() -> None:
+    impact, _ = edited("celigo", lambda _: None)
+    get, pointer = "GET /v1/scripts/{_id}", "/paths/~1v1~1scripts~1{_id}/get"
+    for place in ("/x-specloom-source/paragraphs/3", f"{pointer}/description"):
+        sentence = impact.on(Change("prose-changed", "", Verdicts(), "", (get,), Side(place, "a"), Side(place, "b")))
+        assert (sentence.symbols, sentence.fixtures) == (("celigo_scripts.Celigo.scripts.get",), ())
+    advice = Change("api-deprecated-sunset-missing", "", Verdicts(), "", (get,), Side(pointer), Side(pointer, True))
+    assert impact.on(advice) == advice
+
+
+def test_a_name_that_nothing_of_ours_has_is_safe_in_source() -> None:
+    impact, _ = edited("celigo", lambda _: None)
+    side = Side("/paths/~1v1~1scripts~1{_id}/get/operationId", "a")
+    change = Change(
+        "api-operation-id-removed", "", Verdicts(source=Level.BREAKING), "", ("GET /v1/scripts/{_id}",), side
+    )
+    assert impact.on(change).verdicts == Verdicts()
 
 
 def test_a_path_parameter_with_another_name_hits_nothing_that_vendor_yaml_names() -> None:

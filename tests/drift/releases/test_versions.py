@@ -69,3 +69,9 @@ def test_versions_have_an_order() -> None:
     ordered = [*lowest, "1.0.0", "1.0.0.post1", "1.0.1", "1.0.10"]
     backwards = list(reversed(ordered))
     assert sorted(backwards, key=precedence) == ordered
+
+
+def test_a_sentence_that_nothing_rests_on_is_no_version() -> None:
+    idle, risky = (Change("prose-changed", "changed", each) for each in (SAFE, BEHAVIOUR))
+    assert next_version("1.2.3", [idle]) == "1.2.3"
+    assert next_version("1.2.3", [idle, risky]) == "1.3.0"

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from generator.drift.changes import Change
-from generator.drift.reports.grouping import grouped
+from generator.drift.reports.grouping import families, grouped
 from generator.drift.verdicts import Level, Verdicts
 
 
@@ -26,3 +26,11 @@ def test_the_worst_come_first_those_of_the_same_operations_together_and_accepted
 
 def test_no_change_is_no_group():
     assert grouped([]) == []
+
+
+def test_many_of_one_kind_are_together_wherever_they_are():
+    many = [change("many", Level.RISKY, each) for each in "wxyz"]
+    changes = [change("other", Level.RISKY, "x"), *many, change("worst", Level.BREAKING, "y")]
+    groups = [(str(group.level), [each.id for each in group.changes]) for group in families(changes)]
+    assert groups == [("breaking", ["worst"]), ("risky", ["other"]), ("risky", ["many"] * 4)]
+    assert families(many[:3]) == grouped(many[:3])

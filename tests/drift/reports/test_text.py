@@ -82,5 +82,18 @@ def test_the_worst_come_first_and_operations_together():
     ]  # fmt: skip
 
 
+def test_many_of_one_kind_share_what_they_have_in_common():
+    many = tuple(replace(change(each), id="x", operations=(f"GET /{each}",)) for each in "abcd")
+    shown = text(Report("x", Layer.FORM, many)).splitlines()[3:]
+    assert shown[0] == "  on GET /a, GET /b and 2 more"
+    assert [line.split()[-1] for line in shown[1:5]] == [each.fingerprint for each in many]
+    assert shown[5:] == [
+        "      verdict: wire breaking, source risky, behaviour safe  [x]",
+        "      hits a, b, c and 1 more",
+        "      recordings a, b, c and 1 more",
+        "      used at a:1 (a), b:1 (b), c:1 (c) and 1 more",
+    ]
+
+
 def test_no_change_is_one_line():
     assert text(Report("a → b", Layer.DOCUMENTS)) == "documents a → b: no change\n"

@@ -1,5 +1,5 @@
 from tests.drift.schemas.edits import CAT
-from tests.drift.schemas.schema_pairs import ids, of, root, verdicts
+from tests.drift.schemas.schema_pairs import changes, ids, of, root, verdicts
 
 MORE = {"type": "object", "required": ["name"], "properties": {"name": {"type": "string"}}}
 
@@ -31,3 +31,23 @@ def test_an_object_that_was_split_is_compared_as_one() -> None:
 def test_the_only_member_that_is_not_as_it_was_is_the_one_that_changed() -> None:
     base, revision = ({"allOf": [{"type": kind}, {"maxLength": 4}]} for kind in ("string", "integer"))
     assert ids(base, revision, root("request")) == ["request-property-type-changed"]
+
+
+def test_what_another_part_demands_already_is_no_change() -> None:
+    one, needed = {"type": "object", "properties": {"name": {"type": "string"}, "age": {"type": "integer"}}}, ["name"]
+    strict = {**one, "required": needed}
+    assert ids({"allOf": [one], "required": needed}, {"allOf": [strict], "required": needed}, root("request")) == []
+    assert ids({"allOf": [strict]}, {"allOf": [strict], "required": needed}, root("request")) == []
+    assert ids({"allOf": [one], "required": needed}, {"allOf": [strict]}, root("request")) == []
+    assert ids({"allOf": [one]}, {"allOf": [strict]}, root("request")) == ["request-property-became-required"]
+
+
+def test_what_is_demanded_beside_its_part_is_named_after_the_property() -> None:
+    one = {"type": "object", "properties": {"name": {"type": "string"}}}
+    [change] = changes({"allOf": [one]}, {"allOf": [one], "required": ["name"]}, root("request"))
+    assert (change.id, change.message) == ("request-property-became-required", "has to be there")
+    assert (change.base.pointer or "").endswith("/allOf/0/properties/name")
+    assert (change.base.value, change.revision.value) == (False, True)
+    more = {**one, "properties": {**one["properties"], "age": {"type": "integer"}}}
+    found = ids({"allOf": [one]}, {"allOf": [more], "required": ["age"]}, root("request"))
+    assert "new-required-request-property" in found

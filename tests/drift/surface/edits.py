@@ -17,7 +17,7 @@ EDITS = [
     Edit(CRATES, "*, limit: int | Unset = UNSET, ", "*, ", "python-parameter-removed", "breaking", f"{METHOD}.list(limit)"),
     Edit(CRATES, "limit: int |", "limit: int | str |", "python-parameter-type-widened", "safe", f"{METHOD}.list(limit)"),
     Edit(CRATES, "limit: int |", "limit: str |", "python-parameter-type-changed", "breaking", f"{METHOD}.list(limit)"),
-    Edit(CRATES, "weight: int | Unset = UNSET, ", "weight: int | Unset = UNSET, more: int | Unset = UNSET, ", "python-parameter-added-optional", "safe", f"{METHOD}.create"),
+    Edit(CRATES, "weight: int | Unset = UNSET, ", "weight: int | Unset = UNSET, more: int | Unset = UNSET, ", "python-parameter-added-optional", "safe", f"{METHOD}.create(more)"),
     Edit(CRATES, "label: str, ", "label: str, owner: str, ", "python-parameter-added-required", "breaking", f"{METHOD}.create"),
     Edit(CRATES, 'Literal["up", "down"]', 'Literal["up"]', "python-parameter-literal-removed", "breaking", f"{METHOD}.create(order)"),
     Edit(CRATES, 'Literal["up", "down"]', 'Literal["up", "down", "off"]', "python-parameter-literal-added", "safe", f"{METHOD}.create(order)"),
@@ -52,6 +52,8 @@ EDITS = [
     # names for types: what is given is closed, what is received open where it can be text as well
     Edit(MODELS, '"Kind", Literal["wood", "steel"]', '"Kind", Literal["wood"]', "python-alias-literal-removed", "breaking", f"{MODEL}.Kind"),
     Edit(MODELS, '"Kind", Literal["wood", "steel"]', '"Kind", Literal["wood", "steel", "tin"]', "python-alias-literal-added", "safe", f"{MODEL}.Kind"),
+    Edit(MODELS, '"State", Literal["full", "empty"]', '"State", Literal["full", "empty", "half"]', "python-alias-literal-added", "safe", f"{MODEL}.State"),
+    Edit(MODELS, '"State", Literal["full", "empty"]', '"State", Literal["full"]', "python-alias-literal-removed", "safe", f"{MODEL}.State"),
     Edit(MODELS, '"Kind", Literal["wood", "steel"]', '"Kind", str', "python-alias-type-widened", "safe", f"{MODEL}.Kind"),
     Edit(CORE, "Token: TypeAlias = str | Callable[[], str]", "Token: TypeAlias = str", "python-alias-type-narrowed", "breaking", f"{NAME}.Token"),
     Edit(MODELS, "list[str], Field(min_length=1)", "list[str], Field(max_length=1)", "python-alias-constraint-added", "safe", f"{MODEL}.Labels"),

@@ -3,8 +3,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from generator.drift.changes import Change
-from generator.drift.surface import judged, surface_symbols
+from generator.drift.changes import Change, Side
+from generator.drift.surface.judged import judged, surface_symbols
+from generator.drift.surface.reading import read_surface
 from generator.drift.verdicts import Level, Verdicts
 
 from .packages import NAME, written
@@ -42,7 +43,24 @@ def test_an_argument_that_calls_must_give_is_one_of_the_method() -> None:
     assert left == other
 
 
+def test_a_resource_that_comes_with_its_methods_is_explained_by_them() -> None:
+    api = Change("endpoint-added", "is new", Verdicts(), symbols=(METHOD,))
+    resource = Change("python-attribute-added", "was added", Verdicts(), symbols=(f"{NAME}.Depot.crates",))
+    other = replace(resource, symbols=(f"{NAME}.Depot.crat",))
+    assert judged([api], [resource, other], set())[1:] == [other]
+
+
+def test_a_type_of_another_name_is_so_wherever_it_is_said() -> None:
+    api = Change("api-schema-removed", "is gone", Verdicts(), symbols=(f"{NAME}.models.Crate", FIELD))
+    said = Change("python-return-type-changed", "", Verdicts(source=Level.BREAKING), symbols=(METHOD,))
+    effect = replace(said, base=Side(value="Pages[models.Crate]"), revision=Side(value="Pages[models.Box]"))
+    other = replace(said, base=Side(value="models.CrateCreate"), revision=Side(value="models.BoxCreate"))
+    [change, left] = judged([api], [effect, other], set())
+    assert (change.verdicts.source, left) == (Level.BREAKING, other)
+    assert METHOD in change.symbols
+
+
 def test_symbols_are_what_code_calls_them(tmp_path: Path) -> None:
-    symbols = surface_symbols(written(tmp_path), NAME)
+    symbols = surface_symbols(read_surface(written(tmp_path), NAME))
     assert {FIELD, METHOD, f"{METHOD}(label)", f"{NAME}.Depot(region)", f"{NAME}.Lost"} <= symbols
     assert not any("Async" in symbol or "Raw" in symbol for symbol in symbols if ".crates" in symbol)

@@ -116,3 +116,23 @@ def test_a_link_to_no_sentence_is_an_error(tmp_path: Path) -> None:
     (finding,) = read(kiln(tmp_path, overlay=overlay), PAGE).findings
     assert (finding.rule, finding.severity, finding.place.line) == ("idle-link", "error", 17)
     assert said(read(kiln(tmp_path / "again"), PAGE).prose) == []
+
+
+def test_a_region_whose_server_is_gone_is_told(tmp_path: Path) -> None:
+    vendor = kiln(tmp_path)
+    path = vendor.folder / "vendor.yaml"
+    path.write_text(f"{VENDOR}servers:\n  regions: {{eu: https://kiln.example, us: https://us.kiln.example}}\n")
+    vendor = load_vendor(vendor.folder)
+    assert read(vendor, PAGE).findings == ()
+    upstream = read(vendor, replaced(PAGE, "https://kiln.example", "https://oven.example"))
+    (finding,) = [each for each in upstream.findings if each.rule == "region-without-server"]
+    assert (finding.place.file, finding.place.line, finding.severity) == (str(path), 8, "warning")
+    assert "the region eu is at https://kiln.example" in finding.message
+
+
+def test_what_a_page_of_prose_states_is_told_once(tmp_path: Path) -> None:
+    vendor = bell(tmp_path)
+    for old, new in (("5 simultaneous", "4 simultaneous"), ("- 401: Nobody is known.\n- 429", "- 429")):
+        upstream = read(vendor, replaced(PROSE, old, new))
+        assert (upstream.prose, "page-states-otherwise" in rules(upstream)) == ([], True)
+    assert [each.id for each in read(vendor, replaced(PROSE, "Any bell", "Each bell")).prose] == ["prose-changed"]

@@ -51,6 +51,13 @@ def test_models_stand_with_the_resource_that_alone_uses_them():
     assert "`baker`" in found["baker"].summary
 
 
+def test_no_module_hides_a_builtin():
+    whole = street()
+    whole["paths"] |= paths("list", "Baker") | paths("sorted", "Ghost")
+    assert {"sorted_"} <= modules(whole).keys()
+    assert {"list", "sorted"}.isdisjoint(modules(whole))
+
+
 def test_a_module_needs_only_what_all_its_users_use():
     needed = needs(street())
     assert all(needed[shop] == ["shared"] for shop in SHOPS)

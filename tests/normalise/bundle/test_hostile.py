@@ -109,7 +109,7 @@ def test_files_are_bounded_in_size_and_number(tmp_path: Path, monkeypatch: pytes
     [
         ("a: [1", "invalid-yaml"),
         ("a: !!python/object/apply:os.system ['true']", "invalid-yaml"),
-        ("a: .nan", "invalid-number"),
+        (f"a: {'9' * 1001}", "invalid-number"),
         ("a: &a [*a]", "recursive-alias"),
         ("[" * 300 + "]" * 300, "too-deep"),
         ("\x00", "invalid-yaml"),
@@ -185,5 +185,5 @@ def test_deep_nesting_is_bounded(tmp_path: Path):
 
 def test_a_path_that_calls_back_to_itself_ends(tmp_path: Path):
     item = {"get": {**answer(STRING), "callbacks": {"c": {"e": ref("item.json")}}}}
-    with pytest.raises(SpecloomError, match="callbacks of callbacks"):
-        normal(tmp_path, {**head(), "paths": {"/plants": ref("item.json")}}, item=item)
+    form = normal(tmp_path, {**head(), "paths": {"/plants": ref("item.json")}}, item=item)
+    assert any("callback of itself" in finding.message for finding in form.findings)

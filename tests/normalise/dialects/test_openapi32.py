@@ -79,6 +79,22 @@ def test_cookies_are_written_as_in_3_1():
     assert "/components/parameters/C/style" in noted(repairs)
 
 
+def test_reserved_characters_in_paths_are_new():
+    parameter = {"name": "p", "in": "path", "required": True, "schema": {"type": "string"}, "allowReserved": True}
+    kept = resolved(modern(paths={"/{p}": {"get": {"parameters": [parameter]}}}))
+    assert kept["openapi"] == "3.2.0"
+    assert kept["paths"]["/{p}"]["get"]["parameters"] == [parameter]
+    for version in ("3.0.3", "3.1.0"):
+        older = resolved({**modern(paths={"/{p}": {"get": {"parameters": [dict(parameter)]}}}), "openapi": version})
+        assert older["openapi"] == "3.1.0"
+        assert "allowReserved" not in older["paths"]["/{p}"]["get"]["parameters"][0]
+
+
+def test_what_is_not_reserved_in_a_path_says_nothing_new():
+    parameter = {"name": "p", "in": "path", "required": True, "schema": {}, "allowReserved": False}
+    assert resolved(modern(paths={"/{p}": {"get": {"parameters": [parameter]}}}))["openapi"] == "3.1.0"
+
+
 def test_security_schemes_may_be_referred_to():
     made, _ = read(modern(security=[{"#/components/securitySchemes/a~1b": ["x"]}]))
     assert made["security"] == [{"a/b": ["x"]}]

@@ -3,12 +3,13 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.normalise.naming.collisions import Candidate, identifier, prefix, settle
+from generator.document.names import operation_prefix
+from generator.normalise.naming.collisions import Candidate, identifier, settle
 
 
 def test_ids_are_made_of_resource_and_method():
     assert identifier("plants.leaves", "list") == "plants_leaves_list"
-    assert prefix("class_.beds") == "class_beds_"
+    assert operation_prefix("class_.beds") == "class_beds_"
 
 
 def test_the_path_that_says_the_name_keeps_it():
