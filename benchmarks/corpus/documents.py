@@ -73,14 +73,15 @@ def documents(folder: Path, only: Sequence[str] = ()) -> list[Document]:
 def operations_in(path: Path) -> int:
     """Return the number of operations below `paths` of the document at `path`, any version from Swagger 2.0 to OpenAPI 3.2.
 
-    References of path items are followed, into other files as well; webhooks and callbacks are none of the API's
-    operations.
+    Those of `x-ms-paths` (AutoRest) count as well. References of path items are followed, into other files as well;
+    webhooks and callbacks are none of the API's operations.
     """
     document = _read(path)
-    items = document.get("paths") if isinstance(document, dict) else None
-    if not isinstance(items, dict):
-        return 0
-    entries = cast("dict[str, Any]", items)
+    entries: dict[str, Any] = {}
+    whole = cast("dict[str, Any]", document) if isinstance(document, dict) else {}
+    for section in ("x-ms-paths", "paths"):
+        items: Any = whole.get(section)
+        entries |= cast("dict[str, Any]", items) if isinstance(items, dict) else {}
     return sum(len(_methods(path, document, entry)) for key, entry in entries.items() if str(key).startswith("/"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from generator.document import json_text
@@ -86,10 +87,27 @@ def loads(text: str, name: str, repairs: list[Finding] | None = None) -> Any:
         except json.JSONDecodeError as error:
             if name.endswith(".json"):
                 place = Place(name, error.lineno)
-                raise fail("invalid-json", f"is not JSON: {error.msg} (column {error.colno})", place) from error
+                wrong = Finding("invalid-json", f"is not JSON: {error.msg} (column {error.colno})", place)
+                if repairs is None:
+                    raise SpecloomError(wrong) from error
+                return _read_as_yaml(text, name, repairs, wrong)
     from generator.document import yaml_text  # two libraries that JSON does not need
 
     return yaml_text.loads(text, name, repairs)
+
+
+def _read_as_yaml(text: str, name: str, repairs: list[Finding], wrong: Finding) -> dict[str, Any]:
+    """Return the object in `text`, which is YAML though it should be JSON: with comments, or a comma too many."""
+    from generator.document import yaml_text
+
+    try:
+        data = yaml_text.loads(text, name, repairs)
+    except SpecloomError:
+        data = None
+    if not isinstance(data, dict):
+        raise SpecloomError(wrong)
+    repairs.append(replace(wrong, message=f"{wrong.message}: it is read as YAML", severity=Severity.WARNING))
+    return data  # pyright: ignore[reportUnknownVariableType]
 
 
 def line_of(path: Path, pointer: str) -> int | None:

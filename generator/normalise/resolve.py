@@ -42,13 +42,16 @@ _INLINED = (
 )
 
 
-def resolve(document: dict[str, Any], name: str, repairs: Repairs | None = None) -> dict[str, Any]:
+def resolve(
+    document: dict[str, Any], name: str, repairs: Repairs | None = None, *, settle_paths: bool = True
+) -> dict[str, Any]:
     """Return the resolved form of a `document` that was upgraded.
 
     Args:
         document: what `upgrade` returned.
         name: stands for the file in messages.
         repairs: learns of callbacks that are left out.
+        settle_paths: make the path parameters of each operation those of its path; a comparison sees what is declared.
 
     Raises:
         SpecloomError: a reference leads nowhere or out of the document, or a part has the wrong shape.
@@ -60,6 +63,7 @@ def resolve(document: dict[str, Any], name: str, repairs: Repairs | None = None)
     name_targets(result, copier)
     _promote(result)
     resolver = _Resolver(_as_written(result), copier, result.get("security", []), result.get("servers"), repairs)
+    resolver.settles_paths = settle_paths
     for section in ("paths", "webhooks"):
         items = result.get(section, {})
         for path in items:
@@ -113,6 +117,7 @@ class _Resolver:
         self.servers = servers
         self.place = Place()
         self.repairs = repairs
+        self.settles_paths = True
         self.written_out = WrittenOut(repairs)
 
     def follow(self, value: Any) -> dict[str, Any]:
@@ -150,7 +155,7 @@ class _Resolver:
         for holder in (item, item.get(ADDITIONAL, {})):
             for method in [key for key in holder if holder is not item or key in METHODS]:
                 holder[method] = self.operation(self.follow(holder[method]), shared, inherited, depth)
-                if template is not None:
+                if template is not None and self.settles_paths:
                     settle_path_variables(template, holder[method], self.warn)
         return item
 

@@ -234,3 +234,17 @@ def test_another_encoding_of_a_document_of_others_is_found_out_with_a_warning(
     if meant is not None:
         assert load.load(path, repairs) == {"a": meant}
     assert isinstance(text, str)
+
+
+@pytest.mark.parametrize("text", ['{"a": 1,}', "{\n# note\n'a': 1}", "a: 1\n"])
+def test_yaml_in_the_name_of_json_is_read_with_a_warning_where_the_document_is_of_others(text: str):
+    repairs: list[Finding] = []
+    assert load.loads(text, "a.json", repairs) == {"a": 1}
+    assert [(finding.rule, finding.severity) for finding in repairs] == [("invalid-json", Severity.WARNING)]
+    assert refused(text, "a.json").rule == "invalid-json"
+
+
+@pytest.mark.parametrize("text", ['{"a": 1', "[1,]", "a", '{"a": 1}}'])
+def test_what_is_neither_json_nor_an_object_of_yaml_is_refused_as_json(text: str):
+    with pytest.raises(SpecloomError, match="is not JSON"):
+        load.loads(text, "a.json", [])
