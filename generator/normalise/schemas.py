@@ -16,16 +16,18 @@ Slot = tuple[Any, Any, str]
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
-_ONE = frozenset(
+HOLDS_ONE = frozenset(
     {"items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames", "unevaluatedItems",
      "unevaluatedProperties", "contentSchema"}
 )  # fmt: skip
-_MANY = frozenset({"allOf", "anyOf", "oneOf", "prefixItems"})
-_NAMED = frozenset({"properties", "patternProperties", "$defs", "dependentSchemas"})
+HOLDS_LIST = frozenset({"allOf", "anyOf", "oneOf", "prefixItems"})
+HOLDS_NAMED = frozenset({"properties", "patternProperties", "$defs", "dependentSchemas"})
+"""Keywords whose value is a schema, a list of schemas, and schemas by name (JSON Schema 2020-12, section 10)."""
 
 
 _CONSTRAINTS = frozenset(
-    {*_ONE, *_MANY, *_NAMED, "$ref", "$dynamicRef", "type", "enum", "const", "format", "pattern", "required", "multipleOf",
+    {*HOLDS_ONE, *HOLDS_LIST, *HOLDS_NAMED,
+     "$ref", "$dynamicRef", "type", "enum", "const", "format", "pattern", "required", "multipleOf",
      "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems",
      "uniqueItems", "minContains", "maxContains", "minProperties", "maxProperties", "dependentRequired", "discriminator",
      "contentEncoding", "contentMediaType"}
@@ -46,7 +48,7 @@ def facts(value: Any) -> Any:
             key: inner
             if key in {"const", "enum"}
             else {name: facts(member) for name, member in inner.items()}
-            if key in _NAMED and is_object(inner)
+            if key in HOLDS_NAMED and is_object(inner)
             else facts(inner)
             for key, inner in value.items()
             if not is_annotation(key) or key == "x-specloom-unknown"
@@ -57,14 +59,14 @@ def facts(value: Any) -> Any:
 def subschemas(schema: Schema, pointer: str) -> Iterator[Slot]:
     """Yield the slots of the schemas directly below `schema`, in its order; boolean schemas are passed over."""
     for key, value in list(schema.items()):
-        if key in _ONE:
+        if key in HOLDS_ONE:
             if is_object(value):
                 yield schema, key, f"{pointer}/{key}"
-        elif key in _MANY:
+        elif key in HOLDS_LIST:
             for i, branch in enumerate(value):
                 if is_object(branch):
                     yield value, i, f"{pointer}/{key}/{i}"
-        elif key in _NAMED:
+        elif key in HOLDS_NAMED:
             for name, member in list(value.items()):
                 if is_object(member):
                     yield value, name, f"{pointer}/{key}/{pointers.escape(name)}"

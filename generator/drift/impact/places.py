@@ -5,14 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.document import pointers
-from generator.normalise.schemas import ADDITIONAL, METHODS
+from generator.normalise.schemas import ADDITIONAL, HOLDS_LIST, HOLDS_NAMED, HOLDS_ONE, METHODS
 
-_ONE = frozenset(
-    {"items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames", "unevaluatedItems",
-     "unevaluatedProperties", "contentSchema"}
-)  # fmt: skip
-_MANY = frozenset({"allOf", "anyOf", "oneOf", "prefixItems"})
-_NAMED = frozenset({"properties", "patternProperties", "$defs", "dependentSchemas"})
 _HEADS = {"requestBody": 1, "parameters": 2, "responses": 2}
 """How many tokens lead to a part of an operation that holds a schema or content."""
 
@@ -61,7 +55,7 @@ def schema_at(pointer: str) -> SchemaPlace | None:
         return None
     schema, owner, name = pointers.join("", *tokens[:start]), "", ""
     while start < len(tokens):
-        size = 1 if tokens[start] in _ONE else 2 if tokens[start] in _MANY | _NAMED else 0
+        size = 1 if tokens[start] in HOLDS_ONE else 2 if tokens[start] in HOLDS_LIST | HOLDS_NAMED else 0
         if not size or start + size > len(tokens):
             break
         is_property = tokens[start] == "properties"
