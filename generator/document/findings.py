@@ -72,3 +72,8 @@ class SpecloomError(Exception):
 def fail(rule: str, message: str, place: Place = Place(), remedy: str = "") -> SpecloomError:
     """Return the error for one finding, ready to be raised."""
     return SpecloomError(Finding(rule, message, place, remedy))
+
+
+def counted(message: str, places: int) -> str:
+    """Return the message of a finding that stands for all the `places` where it was found, at the first of them."""
+    return message if places == 1 else f"{message} (the first of {places} places)"

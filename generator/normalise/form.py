@@ -15,6 +15,7 @@ from generator.normalise.ledger import Entry, Ledger
 from generator.normalise.media_ranges import read_ranges_as_json
 from generator.normalise.nullability import spell_null
 from generator.normalise.operations import name_operations
+from generator.normalise.path_variables import settle_path_variables
 from generator.normalise.reachability import drop_unused, reachable
 from generator.normalise.security import settle_security
 from generator.normalise.servers import settle_servers
@@ -55,8 +56,12 @@ def normal_form(resolved: dict[str, Any], name: str, vendor: Vendor | None = Non
     document: dict[str, Any] = plain_copy(resolved)
     ledger = Ledger(document, name)
     repair_document(document, ledger)
+    findings = [
+        *settle_path_variables(document, name, ledger),
+        *settle_security(document, name, ledger),
+        *settle_servers(document, name, ledger),
+    ]
     name_operations(document, vendor, ledger)
-    findings = [*settle_security(document, name, ledger), *settle_servers(document, name, ledger)]
     used_before = reachable(document)
     _compose(document, name, ledger)
     read_ranges_as_json(document, ledger)

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from generator.document import pointers
 from generator.document.shapes import is_array, is_object
-from generator.normalise import shape
+from generator.normalise import parts, shape
 from generator.normalise.specification import TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from generator.normalise.dialects.repairs import Repairs
+    from generator.normalise.parts import Part
     from generator.normalise.specification import Specification
 
 RULE = "mended"
@@ -54,8 +55,8 @@ def mend(
     repairs: Repairs,
     *,
     leave: Callable[[str, Any], bool] = _nothing,
-) -> None:
-    """Mend what is plain in `document`, in place.
+) -> list[Part]:
+    """Mend what is plain in `document`, in place; return what `parts.walk` gives of it then.
 
     Args:
         document: a document of the version that `specification` is for.
@@ -66,12 +67,16 @@ def mend(
     mended = 0
     for _ in range(_ROUNDS):
         before = mended
+        walked = list(parts.walk(document, specification))
         # The last ones first: where an item leaves a list, those before it keep their places.
-        for kind, part, pointer in reversed(list(shape.faulty(document, specification))):
+        for kind, part, pointer in reversed(list(shape.faulty(walked, specification))):
             if mended < MOST and not leave(kind, part) and _mend(document, kind, part, pointer, repairs):
                 mended += 1
-        if mended in {before, MOST}:
-            return
+        if mended == before:
+            return walked
+        if mended == MOST:
+            break
+    return list(parts.walk(document, specification))
 
 
 def _mend(document: Any, kind: str, part: Any, pointer: str, repairs: Repairs) -> bool:

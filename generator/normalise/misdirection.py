@@ -6,14 +6,18 @@ of it does. The reference is led to what is meant, with a warning; where that is
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from generator.document import pointers, references
 from generator.document.shapes import is_object
-from generator.normalise import shape
+from generator.normalise import parts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.normalise.dialects.repairs import Repairs
+    from generator.normalise.parts import Part
     from generator.normalise.specification import Specification
 
 RULE = "lead-reference"
@@ -25,19 +29,24 @@ _MADE_OF_SCHEMAS = frozenset({"header", "request body", "response", "media type"
 """Kinds of parts that a schema says all of."""
 
 
-def lead_references(document: dict[str, Any], specification: Specification, repairs: Repairs) -> None:
+def lead_references(
+    document: dict[str, Any], walked: Iterable[Part], specification: Specification, repairs: Repairs
+) -> None:
     """Lead references of `document` to a part of another kind to what they mean, in place.
 
     Args:
         document: of the version that `specification` is for.
+        walked: what `parts.walk` gives of it.
         specification: says what is of which kind.
         repairs: learns of each reference.
     """
-    kinds = {pointer: kind for kind, _, pointer in shape.parts(document, specification)}
-    for kind, part, pointer in list(shape.reached(document, specification)):
-        reference = part.get("$ref")
+    inside = [part for part in walked if is_object(part[1]) and "$ref" in part[1]]
+    outside = [part for part in parts.outside(document, parts.referred_by(inside), specification) if "$ref" in part[1]]
+    kind_at = cache(partial(parts.kind_at, document, specification=specification))
+    for kind, part, pointer in [*inside, *outside]:
+        reference = part["$ref"]
         target = references.target(reference) if isinstance(reference, str) else None
-        found = kinds.get(target or "")
+        found = None if target is None else kind_at(target)
         if target is None or found in {None, kind}:
             continue
         if kind == "schema" and found in _HOLDERS:

@@ -94,7 +94,7 @@ def resolve_bundle(bundled: Bundle, name: str) -> tuple[dict[str, Any], tuple[Fi
     with _bounded(name), _placing(lambda findings: bundled.located(findings, name)):
         document = upgrade(bundled.document, name, repairs, lenient=True)
         with _placing(lambda findings: repairs.at_origin(findings, name)):
-            resolved = resolve(document, name, repairs, settle_paths=False)
+            resolved = resolve(document, name, repairs)
     return resolved, (*bundled.findings, *bundled.located(repairs.findings(name), name))
 
 
@@ -151,7 +151,7 @@ def resolved_vendor(
             document, said = overlay.apply(document, actions, name=str(overlay_file), lenient=lenient)
             findings += _lined(said, overlay_file) if said else ()
     with _bounded(str(vendor.folder)):
-        return resolve(document, str(vendor.folder), settle_paths=False), findings
+        return resolve(document, str(vendor.folder)), findings
 
 
 def merged_sources(

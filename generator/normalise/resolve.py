@@ -9,6 +9,7 @@ References to schemas stay. Names, ids and compositions are still the vendor's.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from generator.document import names, pointers, references
@@ -16,17 +17,18 @@ from generator.document.copies import Copier, plain_copy
 from generator.document.findings import Place, SpecloomError, fail
 from generator.document.reasons import reason_phrase
 from generator.document.shapes import is_object
-from generator.normalise import shape
+from generator.normalise import parts, shape
 from generator.normalise.canonical import ordered
-from generator.normalise.dialects.openapi32 import needed_version
+from generator.normalise.dialects.openapi32 import VERSION_31, needed_version
 from generator.normalise.path_variables import RULE as PATH_RULE
-from generator.normalise.path_variables import settle_path_variables, without_repeated
+from generator.normalise.path_variables import without_repeated
 from generator.normalise.schemas import ADDITIONAL, METHODS, must_be_component, reference_to, roots
 from generator.normalise.targets import name_targets
 from generator.normalise.written_out import WrittenOut
 
 if TYPE_CHECKING:
     from generator.normalise.dialects.repairs import Repairs
+    from generator.normalise.parts import Part
 
 _DEEPEST = 8
 _INLINED = (
@@ -42,47 +44,54 @@ _INLINED = (
 )
 
 
-def resolve(
-    document: dict[str, Any], name: str, repairs: Repairs | None = None, *, settle_paths: bool = True
-) -> dict[str, Any]:
+def resolve(document: dict[str, Any], name: str, repairs: Repairs | None = None) -> dict[str, Any]:
     """Return the resolved form of a `document` that was upgraded.
 
     Args:
         document: what `upgrade` returned.
         name: stands for the file in messages.
         repairs: learns of callbacks that are left out.
-        settle_paths: make the path parameters of each operation those of its path; a comparison sees what is declared.
 
     Raises:
         SpecloomError: a reference leads nowhere or out of the document, or a part has the wrong shape.
     """
-    if broken := shape.misshapen(document, name) or shape.misdirected(document, name):
-        raise SpecloomError(broken)
     result = plain_copy(document)
+    walked = list(parts.walk(result))
+    if broken := shape.shape_findings(walked, name):
+        raise SpecloomError(broken)
+    inside = [part for part in walked if is_object(part[1])]
+    outside = list(parts.outside(result, parts.referred_by(inside)))
+    if broken := shape.misdirected(result, chain(inside, outside), name):
+        raise SpecloomError(broken)
     copier = Copier(result, name)
-    name_targets(result, copier)
+    name_targets(result, inside, outside, copier)
     _promote(result)
-    resolver = _Resolver(_as_written(result), copier, result.get("security", []), result.get("servers"), repairs)
-    resolver.settles_paths = settle_paths
+    may_need_32 = needed_version(chain(inside, outside)) != VERSION_31
+    resolver = _Resolver(
+        _as_written(result, inside), copier, result.get("security", []), result.get("servers"), repairs
+    )
     for section in ("paths", "webhooks"):
         items = result.get(section, {})
         for path in items:
             if is_object(items[path]) and not path.startswith("x-"):
                 resolver.place = Place(name, pointer=pointers.join("", section, path))
-                items[path] = resolver.path_item(items[path], template=path if section == "paths" else None)
+                items[path] = resolver.path_item(items[path])
     components = result.get("components", {})
     if "securitySchemes" in components:
         components["securitySchemes"] = resolver.followed(components["securitySchemes"])
     for section in _INLINED:
         components.pop(section, None)
     result.setdefault("paths", {})
-    result["openapi"] = needed_version(result)
+    result["openapi"] = needed_version(parts.parts(result)) if may_need_32 else VERSION_31
     return ordered(result)
 
 
-def _as_written(document: dict[str, Any]) -> dict[str, Any]:
-    """Return what references are followed in: `document`, or a copy where one leads to what will be written out itself."""
-    referred = (part["$ref"] for _, part, _ in shape.parts(document) if isinstance(part.get("$ref"), str))
+def _as_written(document: dict[str, Any], inside: list[Part]) -> dict[str, Any]:
+    """Return what references are followed in: `document`, or a copy where one leads to what will be written out itself.
+
+    `inside` is what `parts.parts` gives of it.
+    """
+    referred = (part["$ref"] for _, part, _ in inside if isinstance(part.get("$ref"), str))
     return document if all(each.startswith("#/components/") for each in referred) else plain_copy(document)
 
 
@@ -117,7 +126,6 @@ class _Resolver:
         self.servers = servers
         self.place = Place()
         self.repairs = repairs
-        self.settles_paths = True
         self.written_out = WrittenOut(repairs)
 
     def follow(self, value: Any) -> dict[str, Any]:
@@ -147,16 +155,14 @@ class _Resolver:
             value = pointers.get(self.document, references.target(value["$ref"]) or "")
         return result
 
-    def path_item(self, value: Any, depth: int = 0, template: str | None = None) -> dict[str, Any]:
-        """Write out the operations of a path item, whose path is the `template`; None where that is an expression or a name."""
+    def path_item(self, value: Any, depth: int = 0) -> dict[str, Any]:
+        """Write out the operations of a path item."""
         item = self.whole_item(value)
         shared = item.pop("parameters", [])
         inherited: dict[str, Any] = {key: item.pop(key) for key in ("summary", "description", "servers") if key in item}
         for holder in (item, item.get(ADDITIONAL, {})):
             for method in [key for key in holder if holder is not item or key in METHODS]:
                 holder[method] = self.operation(self.follow(holder[method]), shared, inherited, depth)
-                if template is not None and self.settles_paths:
-                    settle_path_variables(template, holder[method], self.warn)
         return item
 
     def operation(

@@ -8,15 +8,19 @@ documents in the wild are rarely valid, and most of their faults do no harm.
 from __future__ import annotations
 
 from functools import cache, partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from generator.document import pointers, references
 from generator.document.findings import Finding, Place
 from generator.document.shapes import is_array, is_object
+from generator.normalise import parts
 from generator.normalise.specification import OPENAPI, Specification
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from generator.normalise.parts import Part
 
 _MANY = 20
 """Findings after which the rest of a document is not judged: it is not what it says it is."""
@@ -33,9 +37,6 @@ _LEAVES: dict[str, tuple[tuple[type, ...], str]] = {
     "object": ((dict,), "an object"),
 }
 
-Part = tuple[str, Any, str]
-"""The kind of a part (a key of `Specification.fields`), the part, and its pointer."""
-
 
 def misshapen(
     document: Any, name: str, kind: str = "document", pointer: str = "", *, specification: Specification = OPENAPI
@@ -49,61 +50,51 @@ def misshapen(
         pointer: where `document` stands.
         specification: whose words count.
     """
+    return shape_findings(parts.walk(document, specification, kind, pointer), name, specification)
+
+
+def shape_findings(walked: Iterable[Part], name: str, specification: Specification = OPENAPI) -> list[Finding]:
+    """Return a finding for each part that `parts.walk` gave that is not as the specification says, as `misshapen` does."""
     findings: list[Finding] = []
-    for inner, part, here in _walk((kind, document, pointer), specification):
-        if (fault := _fault(inner, part, specification)) is not None:
-            message, remedy = fault
-            findings.append(Finding("wrong-shape", message, Place(name, pointer=here), remedy))
-            if len(findings) == _MANY:
-                break
+    for inner, part, here in islice(faulty(walked, specification), _MANY):
+        message, remedy = _fault(inner, part, specification) or ("", "")
+        findings.append(Finding("wrong-shape", message, Place(name, pointer=here), remedy))
     return findings
 
 
-def faulty(document: Any, specification: Specification = OPENAPI) -> Iterator[Part]:
-    """Yield every part of a `document` that is of another type than the specification says, outermost first."""
-    for part in _walk(("document", document, ""), specification):
-        if _fault(part[0], part[1], specification) is not None:
-            yield part
+def faulty(walked: Iterable[Part], specification: Specification = OPENAPI) -> Iterator[Part]:
+    """Yield every part, and every field of one, that is of another type than the specification says, outermost first.
 
-
-def parts(document: Any, specification: Specification = OPENAPI) -> Iterator[Part]:
-    """Yield every object of a `document` whose kind the specification fixes, outermost first.
-
-    What a reader changes in a part before it asks for the next one is read as changed. Parts of a wrong type are passed over.
+    Args:
+        walked: what `parts.walk` gives.
+        specification: whose words count.
     """
-    return _objects(("document", document, ""), specification)
-
-
-def _objects(root: Part, specification: Specification) -> Iterator[Part]:
     fields = specification.fields
-    return (part for part in _walk(root, specification) if part[0] in fields and is_object(part[1]))
+    for part in walked:
+        kind, value, pointer = part
+        if _fault(kind, value, specification) is not None:
+            yield part
+        own = fields[kind]
+        for name, member in value.items() if own and is_object(value) else ():
+            held = own.get(name)
+            if held is None:
+                held = None if name.startswith(("x-", "$")) else own.get("*")
+            if held is not None and held not in fields:
+                yield from _faulty_field(held, member, pointer, name, specification)
 
 
-def _walk(root: Part, specification: Specification) -> Iterator[Part]:
-    stack: list[Part] = [root]
-    while stack:
-        part = stack.pop()
-        yield part
-        stack.extend(reversed(list(_members(part, specification))))
-
-
-def _members(parent: Part, specification: Specification) -> Iterator[Part]:
-    kind, part, pointer = parent
-    if kind[0] == "[":
-        if is_array(part):
-            for i, item in enumerate(part):
-                yield kind[1:-1], item, f"{pointer}/{i}"
-    elif not is_object(part):
+def _faulty_field(
+    kind: str, member: Any, pointer: str, name: str | int, specification: Specification
+) -> Iterator[Part]:
+    """Yield what is faulty in the value of a field, the parts in it left out: `walk` comes to them by itself."""
+    if _fault(kind, member, specification) is not None:
+        yield kind, member, pointers.join(pointer, name)
         return
-    elif kind[0] == "{":
-        for name, member in part.items():
-            yield kind[1:-1], member, f"{pointer}/{pointers.escape(name)}"
-    elif (fields := specification.fields.get(kind)) is not None:
-        rest = fields.get("*")
-        for name, member in part.items():
-            inner = fields.get(name) or (None if name.startswith(("x-", "$")) else rest)
-            if inner is not None:
-                yield inner, member, f"{pointer}/{pointers.escape(name)}"
+    inner = kind[1:-1]
+    if kind[0] not in "[{" or inner in specification.fields or inner == "value":
+        return
+    for key, item in member.items() if kind[0] == "{" else enumerate(member):
+        yield from _faulty_field(inner, item, pointers.join(pointer, name), key, specification)
 
 
 def _fault(kind: str, part: Any, specification: Specification) -> tuple[str, str] | None:
@@ -168,70 +159,36 @@ def _said(part: Any) -> str:
     return "text" if isinstance(part, str) else "a number"
 
 
-def reached(
-    document: dict[str, Any], specification: Specification = OPENAPI, strays: list[Part] | None = None
-) -> Iterator[Part]:
-    """Yield `parts`, and after them those of what references name outside of them: `#/definitions/Pet`.
+def misdirected(
+    document: dict[str, Any], found: Iterable[Part], name: str, specification: Specification = OPENAPI
+) -> list[Finding]:
+    """Return a finding for each reference of a well-shaped `document` that leads nowhere, outside, or to another kind.
 
-    `strays` takes the outermost ones of the latter, which may be of any shape.
+    Args:
+        document: what is judged.
+        found: what `parts.reached` gives of it.
+        name: stands for the file in messages.
+        specification: whose words count.
     """
-    known: set[str] = set()
-    pending: list[Part] = [("document", document, "")]
-    while pending:
-        referred: list[tuple[str, str]] = []
-        for root in pending:
-            for kind, part, pointer in _walk(root, specification):
-                if not is_object(part):
-                    continue
-                known.add(pointer)
-                if kind in specification.fields:
-                    yield kind, part, pointer
-                    reference = part.get("$ref")
-                    if isinstance(reference, str) and (inner := references.target(reference)) is not None:
-                        referred.append((kind, inner))
-        pending = list(_strays(document, referred, known))
-        if strays is not None:
-            strays += pending
-
-
-def _strays(document: dict[str, Any], referred: list[tuple[str, str]], known: set[str]) -> Iterator[Part]:
-    for kind, pointer in dict.fromkeys(referred):
-        if pointer not in known:
-            known.add(pointer)
-            try:
-                yield kind, pointers.get(document, pointer), pointer
-            except (KeyError, ValueError):
-                continue  # for `misdirected` to report
-
-
-def misdirected(document: dict[str, Any], name: str, specification: Specification = OPENAPI) -> list[Finding]:
-    """Return a finding for each reference of a well-shaped `document` that leads nowhere, outside, or to another kind."""
-    kinds = {
-        pointer: kind for kind, part, pointer in _walk(("document", document, ""), specification) if is_object(part)
-    }
-    fault = cache(partial(_target_fault, document, kinds, name, specification))
+    fault = cache(partial(_target_fault, document, name, specification))
     findings: list[Finding] = []
-    for kind, part, pointer in reached(document, specification):
-        if isinstance(part.get("$ref"), str) and (broken := fault(kind, part["$ref"])) is not None:
+    for kind, part, pointer in found:
+        reference = part.get("$ref")
+        if isinstance(reference, str) and (broken := fault(kind, reference)) is not None:
             rule, message, remedy = broken
             findings.append(Finding(rule, message, Place(name, pointer=pointers.join(pointer, "$ref")), remedy))
     return findings
 
 
 def _target_fault(
-    document: dict[str, Any],
-    kinds: dict[str, str],
-    name: str,
-    specification: Specification,
-    kind: str,
-    reference: str,
+    document: dict[str, Any], name: str, specification: Specification, kind: str, reference: str
 ) -> tuple[str, str, str] | None:
     """Return (rule, message, remedy) for a reference in a part of `kind` that does not lead to another one."""
     if (broken := references.fault(document, reference)) is not None:
         return broken
     pointer = references.target(reference) or ""
-    if pointer in kinds:
-        is_fine = kinds[pointer] == kind
+    if (there := parts.kind_at(document, pointer, specification)) is not None:
+        is_fine = there == kind
         return None if is_fine else ("wrong-shape", f"refers to #{pointer}, which is no {kind}", f"Refer to a {kind}.")
     wrong = misshapen(pointers.get(document, pointer), name, kind, pointer, specification=specification)
     if not wrong:

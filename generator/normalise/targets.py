@@ -6,17 +6,18 @@ move on the way to the normal form, so whatever is referred to needs a name of i
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from generator.document import names, pointers, references
 from generator.document.shapes import is_object
-from generator.normalise import shape
 from generator.normalise.schemas import component_name, reference_to
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.document.copies import Copier
+    from generator.normalise.parts import Part
 
 _KEYWORDS = frozenset(
     {"properties", "patternProperties", "$defs", "dependentSchemas", "schema", "schemas", "definitions"}
@@ -24,17 +25,17 @@ _KEYWORDS = frozenset(
 _ENDS = {"items": "Item", "additionalProperties": "Value"}
 
 
-def name_targets(document: dict[str, Any], copier: Copier) -> None:
+def name_targets(document: dict[str, Any], inside: Iterable[Part], outside: Iterable[Part], copier: Copier) -> None:
     """Make a component of every schema that a reference names and that is none, in place.
 
     Args:
         document: is well-shaped, and all its references lead to something of their kind.
+        inside: what `parts.parts` gives of it.
+        outside: what `parts.outside` gives of it.
         copier: copies what is referred to where it stands outside any schema of the document.
     """
-    if all(component_name(part) for kind, part, _ in shape.parts(document) if kind == "schema" and "$ref" in part):
-        return
     holders = [
-        (part, str(part["$ref"])) for kind, part, _ in shape.reached(document) if kind == "schema" and "$ref" in part
+        (part, str(part["$ref"])) for kind, part, _ in chain(inside, outside) if kind == "schema" and "$ref" in part
     ]
     wanted = {
         reference: _final(document, reference)
@@ -44,7 +45,7 @@ def name_targets(document: dict[str, Any], copier: Copier) -> None:
     if not wanted:
         return
     schemas: dict[str, Any] = document.setdefault("components", {}).setdefault("schemas", {})
-    in_place = {pointer for kind, _, pointer in shape.parts(document) if kind == "schema"}
+    in_place = {pointer for kind, _, pointer in inside if kind == "schema"}
     taken = names.Taken(schemas)
     chosen: dict[str, str] = {}
     for pointer in dict.fromkeys(wanted.values()):

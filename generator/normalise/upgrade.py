@@ -8,7 +8,7 @@ from generator.document import references
 from generator.document.copies import plain_copy
 from generator.document.findings import Place, SpecloomError, fail
 from generator.document.shapes import is_array, is_object
-from generator.normalise import mending, shape
+from generator.normalise import mending, parts, shape
 from generator.normalise.dialects import openapi32, swagger, swagger_repairs
 from generator.normalise.dialects.methods import settle_methods
 from generator.normalise.dialects.moves import Moves
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.document.findings import Finding
+    from generator.normalise.parts import Part
     from generator.normalise.specification import Specification
 
-VERSION = "3.1.0"
 _READABLE = ("3.0", "3.1", "3.2")
 _SWAGGER = "2.0"
 
@@ -51,20 +51,20 @@ def upgrade(document: Any, name: str, repairs: Repairs | None = None, *, lenient
     version = _version(document, name)
     repairs = Repairs() if repairs is None else repairs
     if lenient:
-        _mend(document, version, repairs)
-        lead_references(document, SWAGGER if version == _SWAGGER else OPENAPI, repairs)
+        walked = _mend(document, version, repairs)
+        lead_references(document, walked, SWAGGER if version == _SWAGGER else OPENAPI, repairs)
     if not is_object(document.get("info")):
         raise fail("no-info", "has no 'info' object", Place(name, pointer="/info"), "Give it a title and a version.")
     if version == _SWAGGER:
         result = _upgraded(plain_copy(document), name, version, SWAGGER, repairs, lenient=lenient)
-        if broken := shape.misdirected(result, name, SWAGGER):
+        if broken := shape.misdirected(result, parts.reached(result, SWAGGER), name, SWAGGER):
             raise SpecloomError(repairs.at_origin(broken, name))
         result = swagger.translate(result, repairs)
     else:
         result = _upgraded(document, name, version, OPENAPI, repairs, lenient=lenient)
     for key, missing in (("title", "API"), ("version", "0")):
         result["info"][key] = str(result["info"].get(key, missing))
-    result["openapi"] = VERSION
+    result["openapi"] = openapi32.VERSION_31
     if lenient:
         leave_out_own_parts(result, repairs)
     return result
@@ -89,14 +89,17 @@ def _version(document: Any, name: str) -> str:
     raise fail("unknown-version", message, Place(name, pointer=f"/{key}"), f"Known: {known}.")
 
 
-def _mend(document: dict[str, Any], version: str, repairs: Repairs) -> None:
-    """Mend everything but what schemas of old drafts say in their own way, which is repaired with what it means."""
+def _mend(document: dict[str, Any], version: str, repairs: Repairs) -> list[Part]:
+    """Mend everything but what schemas of old drafts say in their own way, which is repaired with what it means.
+
+    Return what `parts.walk` gives of the document then.
+    """
     if document.get("info") is None and any(
         document.get(key) for key in ("paths", "webhooks", "components", "definitions")
     ):
         document["info"] = {}
         repairs.warn("/info", mending.RULE, "has no 'info' object: it is read as one without a title")
-    mending.mend(document, SWAGGER if version == _SWAGGER else OPENAPI, repairs, leave=_is_of_an_old_draft)
+    return mending.mend(document, SWAGGER if version == _SWAGGER else OPENAPI, repairs, leave=_is_of_an_old_draft)
 
 
 def _is_of_an_old_draft(kind: str, part: Any) -> bool:
@@ -120,21 +123,21 @@ def _upgraded(
             lower_schema(part, repairs.now(pointer), version, repairs)
         elif version != _SWAGGER:
             openapi32.lower_part(kind, part, repairs.now(pointer), repairs, version)
-    _redirect(shape.reached(document, specification), referred, repairs)
+    _redirect(parts.reached(document, specification), referred, repairs)
     return document
 
 
 def _repaired(
     document: dict[str, Any], name: str, version: str, specification: Specification, repairs: Repairs, *, lenient: bool
-) -> list[shape.Part]:
+) -> list[Part]:
     """Write what is invalid but intelligible as the specification has it, in place; return every well-shaped part."""
     if version == _SWAGGER:
         swagger_repairs.spell_discriminators(document, repairs)
-    found: list[shape.Part] = []
-    strays: list[shape.Part] = []
+    found: list[Part] = []
+    strays: list[Part] = []
     findings: list[Finding] = []
     recursion = Recursion(repairs)
-    for kind, part, pointer in shape.reached(document, specification, strays):
+    for kind, part, pointer in parts.reached(document, specification, strays):
         found.append((kind, part, pointer))
         if kind == "responses":
             spell_statuses(part, pointer, repairs)
@@ -147,20 +150,19 @@ def _repaired(
             swagger_repairs.repair_part(kind, part, pointer, repairs)
         elif kind == "path item":
             findings += settle_methods(part, pointer, name, repairs)
-    if lenient:
-        mending.mend(document, specification, repairs)
-    if wrong := [*shape.misshapen(document, name, specification=specification), *findings]:
+    walked = mending.mend(document, specification, repairs) if lenient else parts.walk(document, specification)
+    if wrong := [*shape.shape_findings(walked, name, specification), *findings]:
         raise SpecloomError(repairs.at_origin(wrong, name))
     found = _sound(found, strays, name, specification)
     _redirect(found, _referred(found), repairs)
     return found
 
 
-def _referred(found: list[shape.Part]) -> set[str]:
+def _referred(found: list[Part]) -> set[str]:
     return {part["$ref"] for _, part, _ in found if isinstance(part.get("$ref"), str)}
 
 
-def _redirect(found: Iterable[shape.Part], referred: set[str], repairs: Repairs) -> None:
+def _redirect(found: Iterable[Part], referred: set[str], repairs: Repairs) -> None:
     """Let the references in `found`, all of which are `referred`, lead to where their targets went in this pass."""
     moved: dict[str, str] = {}
     for reference in referred:
@@ -179,9 +181,7 @@ def _repair_schema(schema: dict[str, Any], pointer: str, version: str, repairs: 
     repair_type(schema, pointer, repairs)
 
 
-def _sound(
-    found: list[shape.Part], strays: list[shape.Part], name: str, specification: Specification
-) -> list[shape.Part]:
+def _sound(found: list[Part], strays: list[Part], name: str, specification: Specification) -> list[Part]:
     """Return the parts that are well-shaped; the others nothing but a reference leads to, whose reader reports them."""
     broken = [
         pointer

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from generator.document.shapes import is_object
-from generator.normalise import shape
+from generator.normalise import parts
 from generator.normalise.fields import FIELDS, WITHOUT_SCHEMAS
 from generator.normalise.schemes import RULE, repair_schemes
 
@@ -38,7 +38,7 @@ def repair_document(document: dict[str, Any], ledger: Ledger) -> None:
     """Repair the resolved `document` in place; `ledger` learns of what that changes."""
     repairer = _Repairer(ledger)
     repairer.paths(document.get("paths", {}))
-    for kind, part, _ in list(shape.reached(document, WITHOUT_SCHEMAS)):
+    for kind, part, _ in list(parts.reached(document, WITHOUT_SCHEMAS)):
         if kind in repairer.by_kind and "$ref" not in part:
             repairer.by_kind[kind](part)
         if kind in FIELDS:

@@ -8,14 +8,19 @@ import hashlib
 import io
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
 
 ROOT = Path(__file__).parents[2]
 
@@ -134,10 +139,23 @@ class Project:
 
     def start(self, *arguments: str | Path) -> subprocess.Popen[str]:
         """Start the command line in a process group of its own."""
-        return subprocess.Popen(
-            command(*arguments), cwd=self.root, env=clean_environment(), text=True, stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE, start_new_session=True,
-        )  # fmt: skip
+        with _every_signal_heard():
+            return subprocess.Popen(
+                command(*arguments), cwd=self.root, env=clean_environment(), text=True, stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE, start_new_session=True,
+            )  # fmt: skip
+
+
+@contextmanager
+def _every_signal_heard() -> Generator[None]:
+    """Let processes that are started here hear signals that those who run the tests ignore: `nohup`, `make test &`."""
+    heard = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    ignored = [each for each in heard if signal.getsignal(each) is signal.SIG_IGN]
+    for each in ignored:
+        signal.signal(each, signal.SIG_DFL)
+    yield
+    for each in ignored:
+        signal.signal(each, signal.SIG_IGN)
 
 
 @dataclass(frozen=True)

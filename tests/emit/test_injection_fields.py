@@ -14,7 +14,7 @@ from generator.document.findings import SpecloomError
 from generator.emit.client import client_files
 from generator.emit.models import models_source
 from generator.emit.settings import document_package
-from generator.normalise import shape
+from generator.normalise import parts
 from generator.normalise.fields import FIELDS
 from generator.normalise.form import normal_form
 from generator.normalise.resolve import resolve
@@ -118,7 +118,7 @@ DOCUMENT: dict[str, Any] = {
 def places(document: dict[str, Any]) -> list[tuple[str | int, ...]]:
     """Every scalar of the document, and every field that an object of any kind may have besides."""
     found: dict[tuple[str, str], tuple[str | int, ...]] = {}
-    for kind, part, pointer in shape.reached(document, OPENAPI):
+    for kind, part, pointer in parts.reached(document, OPENAPI):
         known = {*FIELDS.get(kind, ()), *OPENAPI.fields.get(kind, ())} - {"*", "$ref"}
         for name in sorted(known - part.keys()):
             found.setdefault((kind, name), (*way(document, pointer), name))

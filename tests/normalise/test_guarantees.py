@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -121,9 +122,17 @@ def test_guarantee_5_parameters_have_distinct_python_names_and_keep_their_wire_n
     assert parameters(normal.document) == parameters(normal.resolved)
 
 
+@every_case
+def test_guarantee_5_path_parameters_are_those_of_the_path(case: str):
+    for path, _, operation, _ in operations(form(case).document):
+        inside = [each["name"] for each in operation.get("parameters", []) if each["in"] == "path"]
+        assert sorted(inside) == sorted(set(re.findall(r"\{([^{}]*)\}", path)))
+
+
 def parameters(document: dict[str, Any]) -> dict[str, list[tuple[str, str]]]:
+    """Return the parameters of each operation outside of its path."""
     return {
-        pointer: [(each["name"], each["in"]) for each in operation.get("parameters", [])]
+        pointer: [(each["name"], each["in"]) for each in operation.get("parameters", []) if each["in"] != "path"]
         for _, _, operation, pointer in operations(document)
     }
 

@@ -8,6 +8,7 @@ import pytest
 from generator.document import pointers
 from generator.document.copies import plain_copy
 from generator.document.findings import Finding, SpecloomError
+from generator.normalise.parts import reached
 from generator.normalise.shape import misdirected, misshapen
 
 from . import documents
@@ -172,7 +173,7 @@ def test_references_of_every_kind_are_judged():
         },
         components={"schemas": {"S": {"type": "string"}}},
     )
-    assert {(finding.rule, finding.place.pointer) for finding in misdirected(given, "a.yaml")} == {
+    assert {(finding.rule, finding.place.pointer) for finding in misdirected(given, reached(given), "a.yaml")} == {
         ("wrong-shape", "/paths/~1a/parameters/0/$ref"),
         ("unresolved-reference", "/paths/~1a/get/responses/default/$ref"),
         ("external-reference", "/paths/~1a/post/requestBody/$ref"),

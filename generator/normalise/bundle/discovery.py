@@ -15,7 +15,7 @@ from generator.normalise.bundle.missing import meant_name
 if TYPE_CHECKING:
     from generator.normalise.bundle.kinds import Kinds
     from generator.normalise.bundle.library import Library
-    from generator.normalise.shape import Part
+    from generator.normalise.parts import Part
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from generator.normalise.specification import OPENAPI
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from generator.normalise.shape import Part
+    from generator.normalise.parts import Part
 
 _OLD_SCHEMA = {
     "definitions": "{schema}", "additionalItems": "schema", "dependencies": "{schema}", "extends": "schema",

@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 from generator.document import pointers
 from generator.document.shapes import is_object
-from generator.normalise import shape
+from generator.normalise import parts
 from generator.normalise.item_schemas import lower_item_schema
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.normalise.dialects.repairs import Repairs
+    from generator.normalise.parts import Part
 
 RULE = "version-of-document"
+VERSION_31 = "3.1.0"
 
 _FORM = "application/x-www-form-urlencoded"
 _NEW: dict[str, tuple[str, ...]] = {
@@ -30,9 +34,9 @@ _NEW: dict[str, tuple[str, ...]] = {
 }
 
 
-def needed_version(document: dict[str, Any]) -> str:
-    """Return the version of OpenAPI that a resolved document is of: 3.1, unless something in it has no words there."""
-    for kind, part, _ in shape.parts(document):
+def needed_version(found: Iterable[Part]) -> str:
+    """Return the version of OpenAPI that those parts of a document are of: 3.1, unless one of them has no words there."""
+    for kind, part, _ in found:
         if any(key in part for key in _NEW.get(kind, ())):
             return "3.2.0"
         if kind == "parameter" and (part.get("in") == "querystring" or _is_reserved_outside_the_query(part)):
@@ -41,7 +45,7 @@ def needed_version(document: dict[str, Any]) -> str:
             return "3.2.0"
         if kind == "schema" and is_object(part.get("xml")) and "nodeType" in part["xml"]:
             return "3.2.0"
-    return "3.1.0"
+    return VERSION_31
 
 
 def _is_reserved_outside_the_query(parameter: dict[str, Any]) -> bool:
@@ -78,7 +82,7 @@ def lower_document(document: dict[str, Any], repairs: Repairs) -> None:
         return
     repairs.note("/$self", RULE, "OpenAPI 3.1 documents do not say where they are")
     base = own.partition("#")[0]
-    for _, part, _ in shape.parts(document):
+    for _, part, _ in parts.parts(document):
         reference = part.get("$ref")
         if base and isinstance(reference, str) and reference.startswith(f"{base}#"):
             part["$ref"] = reference.removeprefix(base)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.document.findings import Finding, Place, Severity
+from generator.document.findings import Finding, Place, Severity, counted
 from generator.normalise.dialects.moves import Moves
 from generator.normalise.ledger import Entry
 
@@ -71,7 +71,7 @@ class Repairs:
         """Return a warning for each thing that authors should know, at the first of its places; `name` is the file."""
         return [
             Finding(
-                rule, _said(detail, len(places)), Place(name, pointer=next(iter(places))), severity=Severity.WARNING
+                rule, counted(detail, len(places)), Place(name, pointer=next(iter(places))), severity=Severity.WARNING
             )
             for (rule, detail), places in self._warned.items()
         ]
@@ -84,7 +84,3 @@ class Repairs:
             else finding
             for finding in findings
         ]
-
-
-def _said(detail: str, places: int) -> str:
-    return detail if places == 1 else f"{detail} (the first of {places} places)"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.document import names, pointers, references
 from generator.document.shapes import is_object
-from generator.normalise import shape
+from generator.normalise import parts
 from generator.normalise.dialects.moves import Translations
 from generator.normalise.dialects.swagger_bodies import Placed, body_of
 from generator.normalise.dialects.swagger_parameters import parameter
@@ -75,9 +75,9 @@ class _Translation:
 
     def gather_strays(self) -> None:
         """Make definitions of the schemas that stand outside of what Swagger 2.0 knows and are referred to."""
-        inside = {pointer for _, _, pointer in shape.parts(self.document, SWAGGER)}
-        for kind, part, pointer in list(shape.reached(self.document, SWAGGER)):
-            if kind == "schema" and pointer not in inside and not self._is_inside_a_stray(pointer):
+        referred = parts.referred_by(parts.parts(self.document, SWAGGER))
+        for kind, part, pointer in list(parts.outside(self.document, referred, SWAGGER)):
+            if kind == "schema" and not self._is_inside_a_stray(pointer):
                 name = self.taken.claim(pointers.split(pointer)[-1] if pointer else "Schema")
                 self.schemas[name] = part
                 self.repairs.move(pointer, pointers.join("/components/schemas", name))
@@ -169,7 +169,7 @@ class _Translation:
 
     def redirect(self, result: dict[str, Any]) -> None:
         """Let every reference, also those of discriminators, lead to where its target has gone."""
-        for _, part, _ in shape.parts(result):
+        for _, part, _ in parts.parts(result):
             reference = part.get("$ref")
             if isinstance(reference, str):
                 part["$ref"] = self.moved(reference)

@@ -13,7 +13,7 @@ TODAY = date(2026, 6, 1)
 
 
 def resolved(document: dict[str, Any]) -> dict[str, Any]:
-    return resolve(upgrade(json.loads(json.dumps(document)), "a.yaml"), "a.yaml", settle_paths=False)
+    return resolve(upgrade(json.loads(json.dumps(document)), "a.yaml"), "a.yaml")
 
 
 def document(paths: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def test_they_are_paths_and_in_the_ledger(tmp_path: Path):
         "/x-ms-paths/~1blobs?page={page}",
     ]
     [warning] = form.findings
-    assert warning.place.pointer == "/x-ms-paths/~1blobs?page={page}"
+    assert warning.place.pointer == "/x-ms-paths/~1blobs?page={page}/get"
 
 
 def test_one_that_is_there_already_says_nothing(tmp_path: Path):
