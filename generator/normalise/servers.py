@@ -31,6 +31,7 @@ def settle_servers(document: dict[str, Any], name: str, ledger: Ledger) -> list[
 
     A relative URL is relative to where the document was found, which nobody knows later: its scheme and host become the
     variable `origin`. A host without a scheme gets `https`. Variables that the URL names and nobody declares are declared.
+    Servers of an operation that turn out to be those of the document are not said again.
     """
     findings: dict[str, Finding] = {}
     lists = [
@@ -42,6 +43,10 @@ def settle_servers(document: dict[str, Any], name: str, ledger: Ledger) -> list[
             for message in _settled(server, ledger):
                 place = Place(name, pointer=ledger.place(server, "url"))
                 findings.setdefault(message, Finding("incomplete-server", message, place, severity=Severity.WARNING))
+    for _, _, operation, _ in operations(document):
+        if "servers" in operation and operation["servers"] == document.get("servers"):
+            ledger.note_member(operation, "servers", RULE, "are those of the document")
+            del operation["servers"]
     return list(findings.values())
 
 

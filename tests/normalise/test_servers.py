@@ -74,3 +74,10 @@ def test_servers_of_operations_are_settled_too():
 
 def test_a_document_without_servers_has_none():
     assert "servers" not in normal(document()).document
+
+
+def test_servers_of_operations_that_turn_out_to_be_those_of_the_document_are_not_said_again():
+    own = [{"url": "a.example", "name/": "a member that OpenAPI does not have"}]
+    form = normal(document(servers=[{"url": "https://a.example"}], paths={"/a": {"get": {"servers": own}}}))
+    assert "servers" not in form.document["paths"]["/a"]["get"]
+    assert said(form.ledger)["/paths/~1a/get/servers"] == "are those of the document"
