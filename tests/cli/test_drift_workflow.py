@@ -219,6 +219,7 @@ def test_a_page_that_cannot_be_read_fails_and_writes_nothing(repository: Reposit
     assert "crates.md" in (clone / ".cache" / "runner" / "summary.md").read_text()
 
 
+@pytest.mark.soak
 def test_what_has_to_be_settled_by_hand_is_proposed_with_what_is_left_to_do(repository: Repository):
     repository.page.write_text(PAGE.replace("maxWeight", "heaviest"))
     repository.all_steps()
@@ -261,6 +262,7 @@ def test_a_branch_without_a_proposal_gets_one(repository: Repository):
     assert repository.text == "About a: 1\n"
 
 
+@pytest.mark.soak
 def test_a_page_that_changes_again_replaces_the_branch_and_the_text(repository: Repository):
     repository.propose("a: 1\n")
     done = repository.propose("a: 2\n")
@@ -272,6 +274,7 @@ def test_a_page_that_changes_again_replaces_the_branch_and_the_text(repository: 
     assert [line.split()[1] for line in calls if line.split()[1] in {"create", "edit"}] == ["create", "edit"]
 
 
+@pytest.mark.soak
 def test_the_work_of_people_on_a_branch_is_never_lost(repository: Repository):
     repository.propose("a: 1\n")
     repository.commit_to("drift/crates")

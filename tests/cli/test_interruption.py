@@ -66,6 +66,7 @@ def wait_until_at_work(project: Project, process: subprocess.Popen[str]) -> None
     pytest.fail(f"the run did not start: {wait(process)}")
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("seed", [1, 2])
 def test_killed_at_any_moment_the_output_is_old_or_new_and_the_next_run_recovers(project: Project, seed: int):
     texts = {OLD: visible(project), NEW: changed(project)}

@@ -46,6 +46,7 @@ def quick(vendor: str) -> tuple[str, ...]:
     return tuple(name for name in load_scenarios(ROOT / "specs" / vendor, api(vendor)) if name not in SLOW)
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("vendor", VENDORS)
 def test_the_committed_recordings_are_what_the_scenarios_give(vendor: str, tmp_path: Path) -> None:
     report = recorded(tmp_path, vendor, only=quick(vendor))

@@ -93,6 +93,7 @@ def wrappings(seeded: random.Random, secret: str) -> tuple[str, list[str]]:
     return stages[-1], stages
 
 
+@pytest.mark.soak
 def test_wrappings_in_wrappings_are_undone_or_refused(tmp_path: Path) -> None:
     """Where a secret was is replaced all the way down; at the least nothing of it is written."""
     seeded = random.Random(7)

@@ -94,7 +94,7 @@ DOCUMENTS = st.dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(DOCUMENTS)
 def test_random_documents(paths: dict[str, set[str]]):
     given_ = {path: {method: {"responses": {}} for method in sorted(methods)} for path, methods in paths.items()}
