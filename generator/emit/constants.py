@@ -8,6 +8,7 @@ from generator.document.shapes import is_array, is_object
 from generator.normalise.schemas import component_name
 
 # What holds values and no schemas.
+_SCALARS = ("string", "integer", "number", "boolean")
 _VALUES = frozenset({"const", "default", "enum", "example", "examples"})
 
 
@@ -17,7 +18,7 @@ def without_constants(document: dict[str, Any]) -> dict[str, Any]:
     constants: dict[str, dict[str, Any]] = {}
     schemas: dict[str, Any] = {}
     for name, schema in components.get("schemas", {}).items():
-        if is_object(schema) and isinstance(schema.get("type"), str) and len(schema.get("enum", ())) == 1:
+        if is_object(schema) and schema.get("type") in _SCALARS and len(schema.get("enum", ())) == 1:
             rest = {key: value for key, value in schema.items() if key != "enum"}
             constants[name] = {**rest, "const": schema["enum"][0]}
         else:

@@ -76,6 +76,7 @@ class _Speller:
         if is_null(schema):
             return self.only_null(schema)
         schema, nullable = self.without_null_value(schema)
+        self.without_values_of_no_type(schema)
         kinds = schema.get("type")
         listed: list[str] = [kinds] if isinstance(kinds, str) else list(dict.fromkeys(kinds or []))
         rest = [kind for kind in listed if kind != "null"]
@@ -113,6 +114,19 @@ class _Speller:
                 self.ledger.note_item(values, i, RULE, "null is said beside the enum, not in it")
         schema["enum"] = self.ledger.adopt([value for value in values if value is not None], values)
         return schema, True
+
+    def without_values_of_no_type(self, schema: Schema) -> None:
+        """Leave out texts and numbers as the only values of an object or a list: nothing is both, which nobody means."""
+        said = schema.get("type", "any")
+        if not {"object", "array"}.issuperset([said] if isinstance(said, str) else set(said) - {"null"}):
+            return
+        for key in ("enum", "const"):
+            values = schema.get(key, []) if key == "enum" else [schema[key]] if key in schema else []
+            if values and not any(is_object(each) or is_array(each) for each in values):
+                self.note(
+                    schema, key, f"no {' or '.join([said] if isinstance(said, str) else said)} is one of its values"
+                )
+                del schema[key]
 
     def of_types(self, schema: Schema, kinds: list[str], *, nullable: bool) -> Schema:
         self.note(schema, "type", f"the types {', '.join(kinds)} are branches of a union")

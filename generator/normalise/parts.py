@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.document import pointers, references
 from generator.document.shapes import is_array, is_object
-from generator.normalise.specification import OPENAPI, Specification
+from generator.normalise.specification import OPENAPI, Specification, is_other
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -50,7 +50,7 @@ def _inner(part: dict[str, Any], pointer: str, plan: Mapping[str, tuple[str, str
     for name, member in part.items():
         own = plan.get(name)
         if own is None:
-            if rest and not name.startswith(("x-", "$")):
+            if rest and is_other(name, member):
                 found.append((rest, member, f"{pointer}/{pointers.escape(name)}"))
             continue
         holder, kind = own
@@ -98,7 +98,7 @@ def kind_at(document: Any, pointer: str, specification: Specification = OPENAPI)
             kind = kind[1:-1]
         else:
             fields = specification.fields.get(kind, {})
-            kind = fields.get(token) or (None if token.startswith(("x-", "$")) else fields.get("*"))
+            kind = fields.get(token) or (fields.get("*") if is_other(token, part) else None)
     return kind
 
 

@@ -182,7 +182,7 @@ class _Resolver:
         if "requestBody" in operation:
             operation["requestBody"] = self.media_holder(self.follow(operation["requestBody"]))
         operation["responses"] = {
-            status: value if status.startswith("x-") else self.response(status, value)
+            status: self.response(status, value) if is_object(value) and not status.startswith("x-") else value
             for status, value in operation.get("responses", {}).items()
         }
         if not operation["responses"]:  # there is none, or at least one (OpenAPI 3.1 section 4.8.16)

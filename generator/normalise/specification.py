@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from generator.document.shapes import is_object
 from generator.normalise.schemas import METHODS
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ class Specification:
     required: Mapping[str, tuple[str, ...]]
     locations: frozenset[str]
     types: frozenset[str]
+
+
+def is_other(name: str, member: Any) -> bool:
+    """Tell whether "*" stands for a field: no extension, and no keyword of JSON Schema (`$ref`), which holds no object."""
+    return not name.startswith("x-") and (not name.startswith("$") or is_object(member))
 
 
 TYPES = frozenset({"string", "number", "integer", "boolean", "array", "object", "null"})

@@ -183,3 +183,21 @@ def test_a_document_of_nothing_but_faults_is_refused_in_the_end():
     repairs = Repairs()
     mend(document, OPENAPI, repairs)
     assert len(document["tags"]) == 10, "the rest is for the shape to report"
+
+
+@pytest.mark.parametrize(("name", "value"), [("$dynamicRef", "#node"), ("$", {"content": "text"}), ("$schema", 1)])
+def test_members_called_like_keywords_do_no_harm(name: str, value: Any, tmp_path: Path):
+    document = copy.deepcopy(BAKERY)
+    document["paths"]["/breads/{id}"]["get"]["responses"][name] = value
+    file = tmp_path / "api.json"
+    file.write_text(json.dumps(document))
+    form = normalise_file(file)
+    assert list(form.document["paths"]["/breads/{id}"]["get"]["responses"]) == ["200"]
+    assert f"/paths/~1breads~1{{id}}/get/responses/{name}" in {entry.pointer for entry in form.ledger.entries}
+
+
+def test_a_path_called_like_a_keyword_is_judged_as_any_other(tmp_path: Path):
+    file = tmp_path / "api.json"
+    file.write_text(json.dumps({**BAKERY, "paths": {"$breads": {"get": "text"}}}))
+    with pytest.raises(SpecloomError, match=r"must be an object \(operation\), but is text"):
+        normalise_file(file)

@@ -60,6 +60,10 @@ def spelled(given: Any, **schemas: Any) -> Any:
         ({"type": "string", "enum": ["a"], "oneOf": [NULL], "title": "t"}, {**NULL, "title": "t"}),
         ({"anyOf": []}, {}),
         ({"enum": [], "type": "string"}, {"type": "string"}),
+        ({"enum": ["a"], "type": "object"}, {"type": "object"}),
+        ({"enum": [None, "a"], "type": ["object", "null"]}, {"type": ["object", "null"]}),
+        ({"const": "a", "type": "array"}, {"type": "array"}),
+        ({"enum": [[1], "a"], "type": "array"}, {"enum": [[1], "a"], "type": "array"}),
         ({"type": ["object", "null"], **{k: v for k, v in PLANT.items() if k != "type"}}, {"anyOf": [PLANT, NULL]}),
         ({"type": ["string", "null"], "enum": ["a"]}, {"anyOf": [{"type": "string", "enum": ["a"]}, NULL]}),
         (
