@@ -11,6 +11,7 @@ from generator.document.shapes import is_object
 from generator.document.uncollected import uncollected
 from generator.drift.changes import Layer, Report
 from generator.drift.comparing import compare
+from generator.drift.comparing.path_wide import declared
 from generator.normalise.pipeline import read_file, resolve_bundle
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.document.neighbours import Fetch
+    from generator.drift.comparing.path_wide import Declared
 
 _NEWEST: Final = "3.2.0"
 _UNSAID: Final = "3.0.3"
@@ -41,9 +43,9 @@ def compare_files(base: Path, revision: Path, *, today: date, fetch: Fetch = ref
         SpecloomError: a document cannot be read, or is no usable OpenAPI document.
     """
     with uncollected():
-        old, old_findings = _resolved(base, fetch)
-        new, new_findings = _resolved(revision, fetch)
-        changes = compare(old, new, today=today)
+        old, old_findings, _ = _resolved(base, fetch)
+        new, new_findings, wide = _resolved(revision, fetch)
+        changes = compare(old, new, today=today, declared=wide)
     return Report(
         subject=f"{base} → {revision}",
         layer=Layer.DOCUMENTS,
@@ -53,12 +55,16 @@ def compare_files(base: Path, revision: Path, *, today: date, fetch: Fetch = ref
     )
 
 
-def _resolved(path: Path, fetch: Fetch) -> tuple[dict[str, Any], tuple[Finding, ...]]:
-    """Return the resolved form of the document at `path`, whatever version it says it is of, and what was repaired in it."""
+def _resolved(path: Path, fetch: Fetch) -> tuple[dict[str, Any], tuple[Finding, ...], Declared]:
+    """Return the resolved form of the document at `path`, whatever version it says it is of, and what was repaired in it.
+
+    The last of the three is what the form does not tell any more: which parameters were declared for whole paths.
+    """
     bundled = read_file(path, fetch)
     said = _spelled(bundled.document, str(path))
+    wide = declared(bundled.document)
     resolved, findings = resolve_bundle(bundled, str(path))
-    return resolved, (*said, *findings)
+    return resolved, (*said, *findings), wide
 
 
 def _spelled(document: Any, name: str) -> list[Finding]:

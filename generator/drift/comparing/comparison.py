@@ -15,8 +15,9 @@ from generator.drift.comparing.lifecycle import OPERATION, lifecycle
 from generator.drift.comparing.limits import limits
 from generator.drift.comparing.naming import naming
 from generator.drift.comparing.operations import match, operations
-from generator.drift.comparing.parameters import parameters, with_path_wide
+from generator.drift.comparing.parameters import parameters
 from generator.drift.comparing.parts import Part
+from generator.drift.comparing.path_wide import with_path_wide
 from generator.drift.comparing.responses import responses
 from generator.drift.comparing.schemes import Schemes, renamed, users
 from generator.drift.comparing.security import of_operation, security
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from generator.drift.changes import Change
     from generator.drift.comparing.operations import Matches, Operation
+    from generator.drift.comparing.path_wide import Declared
 
 _OWN: Final[tuple[Callable[[Exchange], None], ...]] = (naming, extensions)
 """The rules on what an operation says of itself."""
@@ -36,18 +38,21 @@ _PARTS: Final[tuple[Callable[[Exchange], None], ...]] = (parameters, bodies, res
 """The rules on what leads to schemas, which may have changed though the operation did not."""
 
 
-def compare(base: dict[str, Any], revision: dict[str, Any], *, today: date) -> list[Change]:
+def compare(
+    base: dict[str, Any], revision: dict[str, Any], *, today: date, declared: Declared | None = None
+) -> list[Change]:
     """Return what changed from one resolved document to another, the worst first.
 
     Args:
         base: the older document; not changed.
         revision: the newer one; not changed.
         today: the day that sunset dates are compared with.
+        declared: the parameters that the newer document declares for whole paths, where that is known.
     """
     shared = Comparison(base, revision, today)
     document = Part(base, revision, ("", ""))
     old, new = operations(base.get("paths"), "/paths"), operations(revision.get("paths"), "/paths")
-    called = with_path_wide(_exchanges(shared, match(old, new)))
+    called = with_path_wide(_exchanges(shared, match(old, new)), declared or {})
     old_hooks, new_hooks = (operations(side.get("webhooks"), "/webhooks", "webhook") for side in (base, revision))
     received = _exchanges(shared, match(old_hooks, new_hooks))
     names = renamed(document)

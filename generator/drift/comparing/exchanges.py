@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.drift.comparing.collecting import Collector
 from generator.drift.schemas import Root, SchemaComparison
@@ -14,7 +14,16 @@ if TYPE_CHECKING:
 
     from generator.drift.comparing.parts import Part
     from generator.drift.schemas.places import Direction, Kind
+    from generator.drift.schemas.views import View
     from generator.drift.verdicts import Verdicts
+
+
+class Written(NamedTuple):
+    """How a value is written: the attributes of a `Root` by these names."""
+
+    location: str = ""
+    media_type: str = "application/json"
+    repeats: bool = False
 
 
 @dataclass(slots=True)
@@ -90,22 +99,22 @@ class Exchange:
         at: tuple[Direction, Kind],
         subject: str,
         required: tuple[bool, bool] = (True, True),
-        *,
-        location: str = "",
-        media_type: str = "application/json",
+        written: Written = Written(),  # noqa: B008 (it is immutable)
     ) -> None:
         """Have a pair of schemas compared that both sides have; the arguments are the attributes of a `Root`."""
         (direction, kind), (base, revision) = at, part.pointers
         named = f"{subject}{self.of}"
-        root = Root(direction, kind, named, self.label, base, revision, required, location, media_type)
+        root = Root(direction, kind, named, self.label, base, revision, required, *written)
         self.shared.schemas.compare(part.base, part.revision, root)
 
     def is_open(self, part: Part) -> bool:
         """Tell whether a schema that only one side has restricts nothing, so that it says what none says."""
+        return self.only(part).is_open()
+
+    def only(self, part: Part) -> View:
+        """Return the schema that only one side has."""
         side = 1 if part.is_added else 0
-        return (
-            self.shared.viewers[side].view(part.revision if part.is_added else part.base, part.pointers[side]).is_open()
-        )
+        return self.shared.viewers[side].view(part.revision if part.is_added else part.base, part.pointers[side])
 
     def within(self, part: Part, paths: tuple[str, str], of: str) -> Exchange:
         """Return the exchange that the vendor begins within this one: a callback."""

@@ -12,6 +12,7 @@ from generator.drift.changes import MISSING
 from generator.drift.schemas.judging import SAFE
 from generator.drift.schemas.lifecycle import LEVELS
 from generator.drift.schemas.pairs import change_of
+from generator.drift.verdicts import Level, Verdicts
 
 if TYPE_CHECKING:
     from generator.drift.comparing.exchanges import Exchange
@@ -35,6 +36,10 @@ class Names(NamedTuple):
     stability: str
 
 
+_OWED: Final = LEVELS.index("beta")
+"""The level of stability from which on a provider owes a sunset date to those who use what it deprecates."""
+_WARNED: Final = Verdicts(source=Level.RISKY)
+"""The verdicts on a deprecated operation: calls of its generated method warn, which strict checkers and tests refuse."""
 OPERATION: Final = Names(
     deprecated="endpoint-deprecated",
     deprecated_with_sunset="endpoint-deprecated-with-sunset",
@@ -94,12 +99,15 @@ def lifecycle(exchange: Exchange, part: Part, names: Names, subject: str = "") -
 def _deprecated(exchange: Exchange, part: Part, names: Names, subject: str) -> None:
     flag, value = part.member("deprecated"), part.member("x-sunset").revision
     day = sunset(value)
+    verdicts = _WARNED if names is OPERATION and exchange.is_ours else SAFE
     if day is not None:
-        exchange.report(names.deprecated_with_sunset, f"it is deprecated and ends on {day}", SAFE, flag, subject)
+        exchange.report(names.deprecated_with_sunset, f"it is deprecated and ends on {day}", verdicts, flag, subject)
     else:
-        exchange.report(names.deprecated, "it is deprecated", SAFE, flag, subject)
+        exchange.report(names.deprecated, "it is deprecated", verdicts, flag, subject)
     if value is MISSING:
-        exchange.report(names.missing, "it is deprecated without a sunset date", SAFE, flag, subject)
+        ripe = level(part.member("x-stability-level").revision)
+        if ripe is None or ripe >= _OWED:
+            exchange.report(names.missing, "it is deprecated without a sunset date", SAFE, flag, subject)
     else:
         _dated(exchange, part.member("x-sunset"), (names.unreadable_at_deprecation, names.past), subject)
 
@@ -138,8 +146,7 @@ def _stability(exchange: Exchange, part: Part, names: Names, subject: str) -> No
     old, new = level(part.base), level(part.revision)
     message = change_of("the stability level", part.base, part.revision)
     if old is None or new is None:
-        kind = f"{names.stability}-invalid-stability-level"
-        exchange.report(kind, f"{message}, which is no level", SAFE, part, subject)
+        exchange.report("api-invalid-stability-level", f"{message}, which is no level", SAFE, part, subject)
     else:
         action = "increased" if new > old else "decreased" if new < old else "stated"
         exchange.report(f"{names.stability}-stability-{action}", message, SAFE, part, subject)

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, Any
 from generator.document import pointers
 from generator.document.printable import printable
 from generator.drift.comparing.encodings import encodings
+from generator.drift.comparing.exchanges import Written
 from generator.drift.comparing.media_names import contains, essence, is_same, pairs, settings
 from generator.drift.comparing.parts import Part
-from generator.drift.schemas.judging import BEHAVIOUR, BREAKING, RISKY, SAFE
+from generator.drift.schemas.contents import form_of
+from generator.drift.schemas.judging import BEHAVIOUR, BREAKING, RISKY, SAFE, WIRE
 from generator.drift.verdicts import Level, Verdicts
-from generator.emit.media import body_first, json_first
+from generator.emit.media import body_first, is_form, is_json, is_multipart, is_sequence, is_text, json_first
 
 if TYPE_CHECKING:
     from generator.drift.comparing.exchanges import Exchange
     from generator.drift.schemas.places import Direction
+    from generator.drift.schemas.views import View
 
 _OTHERWISE = Verdicts(source=Level.RISKY)
 _FAILURE = Verdicts(wire=Level.RISKY, source=Level.RISKY)
@@ -82,14 +85,15 @@ def _named(exchange: Exchange, part: Part, body: Body, names: tuple[str, str]) -
         is_special = contains(old, new)
         is_wider = is_special is (body.direction == "request")
         action = "name-specialized" if is_special else "name-generalized"
-        _report(exchange, part, body, action, message, _WIDER if is_wider else SAFE)
+        is_refused = is_wider and body.direction == "request" and "*" not in old
+        _report(exchange, part, body, action, message, WIRE if is_refused else _WIDER if is_wider else SAFE)
 
 
 def _schema(exchange: Exchange, part: Part, body: Body, name: str) -> None:
     for key, what in (("schema", "schema"), ("itemSchema", "item-schema")):
         schema = part.member(key)
         if schema.is_added or schema.is_removed:
-            if exchange.is_open(schema):
+            if exchange.is_open(schema) or (_is_bytes(exchange.only(schema)) and not _is_read(name)):
                 continue
             action = "added" if schema.is_added else "removed"
             verdicts = SAFE
@@ -101,7 +105,17 @@ def _schema(exchange: Exchange, part: Part, body: Body, name: str) -> None:
             message = f"a schema of {printable(name)} was {action}"
             exchange.report(identity, message, verdicts, schema, body.subject)
         elif schema.base is not schema.revision:
-            exchange.schema(schema, (body.direction, "body"), body.subject, media_type=name)
+            exchange.schema(schema, (body.direction, "body"), body.subject, written=Written(media_type=name))
+
+
+def _is_bytes(view: View) -> bool:
+    """Tell whether a schema says no more than that there are bytes, which needs none from OpenAPI 3.1 on."""
+    return form_of(view) == "binary" and view.without("type", "format", "contentMediaType").is_open()
+
+
+def _is_read(name: str) -> bool:
+    """Tell whether code reads values or text of this media type, not bytes."""
+    return any(reads(name) for reads in (is_json, is_text, is_form, is_multipart, is_sequence))
 
 
 def _report(exchange: Exchange, part: Part, body: Body, action: str, message: str, verdicts: Verdicts) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.document import pointers
@@ -12,16 +11,15 @@ from generator.drift.changes import MISSING
 from generator.drift.comparing.lifecycle import lifecycle, names_of, sunset
 from generator.drift.comparing.operations import PLACEHOLDER
 from generator.drift.comparing.parts import Part
+from generator.drift.comparing.path_wide import Key, key_of
 from generator.drift.comparing.serialization import schemas, serialization
 from generator.drift.schemas.judging import BEHAVIOUR, BREAKING, SAFE, SOURCE, WIRE
 from generator.drift.schemas.pairs import change_of
 from generator.drift.verdicts import Level, Verdicts
-from generator.normalise.schemas import operations_of
 
 if TYPE_CHECKING:
     from generator.drift.comparing.exchanges import Exchange
 
-_Key = tuple[str, str]
 _GONE = Verdicts(wire=Level.RISKY, source=Level.BREAKING, behaviour=Level.RISKY)
 _DEFAULTED = Verdicts(wire=Level.RISKY, source=Level.BREAKING)
 
@@ -48,45 +46,15 @@ def parameters(exchange: Exchange) -> None:
             _added(exchange, _part(None, new, part))
 
 
-def with_path_wide(exchanges: list[Exchange]) -> list[Exchange]:
-    """Return `exchanges`, each knowing which parameters are new on all operations of its path."""
-    by_path: dict[str, list[Exchange]] = {}
-    for each in exchanges:
-        by_path.setdefault(each.paths[1], []).append(each)
-    wide = {path: _path_wide(members) for path, members in by_path.items()}
-    return [replace(each, path_wide=wide[each.paths[1]]) if wide[each.paths[1]] else each for each in exchanges]
-
-
-def _path_wide(exchanges: list[Exchange]) -> frozenset[_Key]:
-    """Return the parameters that all of two or more operations of a path got, and none had."""
-    first = exchanges[0]
-    item = first.shared.revision.get("paths", {}).get(first.paths[1], {})
-    if len(exchanges) != sum(1 for _ in operations_of(item, "")) or len(exchanges) == 1:
-        return frozenset()
-    parts = [each.part.member("parameters") for each in exchanges]
-    had = {key for part in parts for key in _listed(part.base, "", {})}
-    has = [_listed(part.revision, "", {}) for part in parts]
-    return frozenset(
-        key
-        for key, listed in has[0].items()
-        if key not in had and key[0] != "path" and all(key in each and each[key].value == listed.value for each in has)
-    )
-
-
-def _listed(value: Any, pointer: str, renamed: dict[str, str]) -> dict[_Key, _Listed]:
-    found: dict[_Key, _Listed] = {}
+def _listed(value: Any, pointer: str, renamed: dict[str, str]) -> dict[Key, _Listed]:
+    found: dict[Key, _Listed] = {}
     for i, each in enumerate(value if is_array(value) else ()):
         if is_object(each):
-            place, name = _key(each)
+            place, name = key_of(each)
             found.setdefault(
                 (place, renamed.get(name, name) if place == "path" else name), _Listed(each, f"{pointer}/{i}")
             )
     return found
-
-
-def _key(value: dict[str, Any]) -> _Key:
-    place, name = str(value.get("in")), str(value.get("name"))
-    return place, name.lower() if place == "header" else name
 
 
 def _renamed(base: str, revision: str) -> dict[str, str]:
@@ -95,13 +63,13 @@ def _renamed(base: str, revision: str) -> dict[str, str]:
     return dict(zip(old, new, strict=True)) if len(old) == len(new) else {}
 
 
-def _moved(base: dict[_Key, _Listed], revision: dict[_Key, _Listed]) -> dict[_Key, _Key]:
+def _moved(base: dict[Key, _Listed], revision: dict[Key, _Listed]) -> dict[Key, Key]:
     """Return where parameters are now that keep their name at another place."""
-    free: dict[str, list[_Key]] = {}
+    free: dict[str, list[Key]] = {}
     for key in revision:
         if key not in base:
             free.setdefault(key[1].lower(), []).append(key)
-    result: dict[_Key, _Key] = {}
+    result: dict[Key, Key] = {}
     for key in base:
         candidates = free.get(key[1].lower())
         if key not in revision and candidates:
@@ -132,7 +100,7 @@ def _added(exchange: Exchange, part: Part, note: str = "is new") -> None:
         exchange.report(f"{exchange.sent}-parameter-added", message, SAFE, part, _subject(value))
         return
     identity = "new-request-path-parameter" if value.get("in") == "path" else f"new-{kind}-request-parameter"
-    if _key(value) in exchange.path_wide:
+    if key_of(value) in exchange.path_wide:
         identity = f"new-{kind}-request-default-parameter-to-existing-path"
     verdicts = SAFE
     if required:

@@ -67,6 +67,12 @@ def _facts(scheme: Any) -> str:
     )
 
 
+def _is_spelling(scheme: Part) -> bool:
+    """Tell whether only the letters' case of an HTTP authentication scheme changed (RFC 9110, section 11.1)."""
+    before, after = scheme.base, scheme.revision
+    return isinstance(before, str) and isinstance(after, str) and before.casefold() == after.casefold()
+
+
 class Schemes:
     """Compares the security schemes of two documents."""
 
@@ -97,7 +103,8 @@ class Schemes:
             self._field(name, kind, *_FIELDS["type"])
             return
         for key, (what, verdicts) in _FIELDS.items():
-            self._field(name, part.member(key), what, verdicts)
+            if key != "scheme" or not _is_spelling(part.member(key)):
+                self._field(name, part.member(key), what, verdicts)
         before, after = part.flag("deprecated")
         if before is not after:
             action = "deprecated" if after else "reactivated"

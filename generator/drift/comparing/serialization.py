@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator.document.shapes import is_object
 from generator.drift.changes import MISSING
+from generator.drift.comparing.exchanges import Written
 from generator.drift.comparing.media_names import essence
 from generator.drift.schemas.judging import BREAKING, RISKY, SAFE, WIRE
 from generator.drift.schemas.views import types_of
@@ -70,7 +71,8 @@ def schemas(
             verdicts = BREAKING if schema.is_added is (at[0] == "request") else SAFE
             exchange.report(f"{at[0]}-{at[1]}-schema-{action}", f"a schema was {action}", verdicts, schema, subject)
         elif schema.base is not MISSING:
-            exchange.schema(schema, at, subject, required, location=location, media_type=media_type)
+            repeats = not media_type and _repeats(part, location)
+            exchange.schema(schema, at, subject, required, Written(location, media_type, repeats))
 
 
 def _kind(value: Any) -> str:
@@ -86,6 +88,12 @@ def _styles(part: Part, location: str) -> tuple[list[str], list[bool]]:
     styles = [str(each.get("style", usual)) for each in objects]
     pairs = zip(objects, styles, strict=True)
     return styles, [bool(each.get("explode", style == "form")) for each, style in pairs]
+
+
+def _repeats(part: Part, location: str) -> bool:
+    """Tell whether both sides write several values as several parameters."""
+    styles, explodes = _styles(part, location)
+    return styles == ["form", "form"] and all(explodes)
 
 
 def _is_scalar(shared: Comparison, part: Part) -> bool:

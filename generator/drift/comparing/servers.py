@@ -69,7 +69,7 @@ class _Servers:
                 (before, after),
                 is_one_of_many=is_one_of_many,
             )
-        if old and new and set(old) == set(new) and next(iter(old)) != next(iter(new)):
+        if old and next(iter(old)) in new and next(iter(old)) != next(iter(new)):
             message = f"the first server is {printable(next(iter(new)))}, not {printable(next(iter(old)))}"
             self._report("default-changed", message, RISKY, part)
 

@@ -37,7 +37,7 @@ BOUNDS: Final[dict[str, Bound]] = {
     "minContains": Bound("min-contains", upper=False, missing=1),
 }
 """The limits by keyword. One that is `noted` is set or unset, though it has a value where it is missing."""
-IDLE: Final = frozenset({"max", "min", "exclusive-max", "exclusive-min", "max-length"})
+IDLE: Final = frozenset({"max", "min", "exclusive-max", "exclusive-min", "max-length", "max-items"})
 """The limits with ids of their own for read-only properties of requests."""
 
 

@@ -6,7 +6,7 @@ from collections import Counter, deque
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.drift.changes import MISSING, Change, Side
-from generator.drift.schemas import compositions
+from generator.drift.schemas import compositions, refusals
 from generator.drift.schemas.families import families
 from generator.drift.schemas.judging import RISKY, worst
 from generator.drift.schemas.pairs import Edge, Found, Pair
@@ -95,7 +95,7 @@ class SchemaComparison:
 
 def _compare(pair: Pair) -> None:
     """Leave in `pair` what differs, and the pairs of parts."""
-    if compositions.compare(pair):
+    if refusals.compare(pair) or compositions.compare(pair):
         return
     for family in families(pair):
         family(pair)

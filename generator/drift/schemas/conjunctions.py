@@ -82,6 +82,8 @@ def half(pair: Pair) -> bool:
     whole = flattened(pair.viewers[grown], composed)
     if whole is not None:
         pair.base, pair.revision = (plain, whole) if grown else (whole, plain)
+        notes = [member for member in found if member.view.is_open()]
+        _report(pair, [] if grown else notes, notes if grown else [])
     return False
 
 

@@ -14,9 +14,16 @@ if TYPE_CHECKING:
     from generator.drift.schemas.views import Viewer
 
 
-def prefix(place: Place) -> str:
-    """Return the prefix of ids for the properties of the object at `place`."""
-    return place.property((True, True)).prefix
+def prefix(place: Place, said: frozenset[str] | set[str] = frozenset(), kind: str = "") -> str:
+    """Return the prefix of ids for a property of the object at `place`, of which this is `said`.
+
+    A request is not asked for what is read-only, nor an answer for what is write-only: they have ids of their own, as has
+    another `kind` of property.
+    """
+    if is_idle(place, said):
+        kind = "read-only" if place.direction == "request" else "write-only"
+    whole = place.property((True, True)).prefix
+    return f"{whole.removesuffix('property')}{kind}-property" if kind else whole
 
 
 def flags(viewer: Viewer, schema: Any) -> set[str]:
@@ -29,7 +36,7 @@ def flags(viewer: Viewer, schema: Any) -> set[str]:
     return found | ({"null"} if view.nullable else set())
 
 
-def is_idle(place: Place, said: set[str]) -> bool:
+def is_idle(place: Place, said: frozenset[str] | set[str]) -> bool:
     """Tell whether a property of which this is `said` does not travel in the direction of `place`."""
     return ("readOnly" if place.direction == "request" else "writeOnly") in said
 
@@ -46,9 +53,9 @@ def added(pair: Pair, name: str, schema: Any, *, required: bool) -> None:
         pair.report(identity, message, SAFE, "properties", name, whole=True)
         return
     verdicts = SAFE
-    identity = f"new-{kind}-{prefix(place)}"
-    if required:
-        verdicts = SAFE if is_idle(place, said) else BREAKING if place.typed and place.polarity > 0 else WIRE
+    identity = f"new-{kind}-{prefix(place, said)}"
+    if required and not is_idle(place, said):
+        verdicts = BREAKING if place.typed and place.polarity > 0 else WIRE
         if place.is_sent_header:
             identity = "new-required-request-header-property"
         elif "default" in said:
@@ -62,7 +69,8 @@ def removed(pair: Pair, name: str, schema: Any, *, required: bool) -> None:
     place = pair.place
     kind = "required" if required else "optional"
     message = f"the {kind} property is gone"
-    idle = is_idle(place, flags(pair.viewers[0], schema))
+    said = flags(pair.viewers[0], schema)
+    idle = is_idle(place, said)
     if place.direction == "response":
         hidden = "-write-only" if idle else ""
         verdicts = BREAKING if required else Verdicts(source=Level.BREAKING, behaviour=Level.RISKY)
@@ -76,7 +84,7 @@ def removed(pair: Pair, name: str, schema: Any, *, required: bool) -> None:
             verdicts = SAFE
         elif not place.typed:
             verdicts = Verdicts(verdicts.wire)
-        identity = f"{prefix(place)}-removed"
+        identity = f"{prefix(place, said)}-removed"
     pair.report(identity, message, verdicts, "properties", name, whole=True)
 
 

@@ -38,7 +38,8 @@ def stability(pair: Pair) -> None:
     before, after = pair.changed("x-stability-level")
     old, new = _level(before), _level(after)
     if old is None or new is None:
-        pair.report("stability-changed", change_of("the stability level", before, after), SAFE, "x-stability-level")
+        message = f"{change_of('the stability level', before, after)}, which is no level"
+        pair.report("api-invalid-stability-level", message, SAFE, "x-stability-level", whole=True)
     elif old != new:
         action = "increased" if new > old else "decreased"
         message = f"the stability level went from {LEVELS[old]} to {LEVELS[new]}"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.document.printable import printable
+from generator.document.shapes import is_object
 from generator.drift.changes import MISSING, Side
 from generator.drift.schemas import conjunctions, existence
 from generator.drift.schemas.judging import BREAKING, SAFE, WIRE, Effect
@@ -13,6 +14,10 @@ from generator.drift.verdicts import Level, Verdicts
 
 if TYPE_CHECKING:
     from generator.drift.schemas.pairs import Pair
+
+_OTHERS: Final = "additionalProperties"
+_ELSEWHERE: Final = frozenset({"oneOf", "anyOf", "if", "then", "else", "patternProperties", "dependentSchemas"})
+"""The keywords whose schemas may describe properties, beside those that all hold at once."""
 
 
 def properties(pair: Pair) -> None:
@@ -36,6 +41,19 @@ def properties(pair: Pair) -> None:
             _required(pair, name, becomes=becomes)
 
 
+def _is_left_over(pair: Pair) -> bool:
+    """Tell whether all properties are described here, so that nothing can be known of another that has to be there.
+
+    What is kept from the readers of a document often stays in `required`. A part of a schema may speak of the properties of
+    another part.
+    """
+    sides = pair.base, pair.revision
+    return pair.place.step != "part" and all(
+        view.named("properties") and _ELSEWHERE.isdisjoint(view.keywords) and not is_object(view.get(_OTHERS))
+        for view in sides
+    )
+
+
 def _required(pair: Pair, name: str, *, becomes: bool) -> None:
     """Report that the property `name` has to be there from now on, or no longer.
 
@@ -53,17 +71,17 @@ def _required(pair: Pair, name: str, *, becomes: bool) -> None:
     verdicts = pair.judge(Effect.NARROWS if becomes else Effect.WIDENS, shape=shape)
     action = "became-required" if becomes else "became-optional"
     message = f"{said}has to be there" if becomes else f"{said}need not be there any more"
-    prefix = existence.prefix(place)
-    if place.direction == "request":
-        if existence.is_idle(place, flags):
-            verdicts = SAFE
-        elif becomes and "default" in flags and place.polarity > 0:
+    prefix = existence.prefix(place, flags)
+    if existence.is_idle(place, flags):
+        verdicts = SAFE
+    elif old is None and new is None and _is_left_over(pair):
+        prefix, verdicts = existence.prefix(place, kind="undescribed"), SAFE
+    elif place.direction == "request":
+        if becomes and "default" in flags and place.polarity > 0:
             action, verdicts = f"{action}-with-default", Verdicts(Level.RISKY, verdicts.source)
         if becomes and place.is_sent_header:
             prefix = "request-header-property"
             action = "became-required"
-    elif "writeOnly" in flags:
-        prefix, verdicts = prefix.replace("-property", "-write-only-property"), SAFE
     elif not becomes and shape and place.polarity > 0:
         # Decoding needs what was required; its type only changes where None was not among its values yet.
         verdicts = WIRE if "null" in flags else BREAKING

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.document.printable import printable
+from generator.drift.schemas import refusals
 from generator.drift.schemas.judging import Effect
 from generator.drift.schemas.sameness import same
 from generator.drift.schemas.views import types_of
@@ -56,6 +57,8 @@ def single(pair: Pair) -> None:
         before, after = keyword in pair.base.keywords, keyword in pair.revision.keywords
         if before and after:
             pair.descend(pair.base.single(keyword), pair.revision.single(keyword), _place(pair.place, part))
+        elif keyword == "items" and (before or after) and _is_closed(pair, revised=after):
+            refusals.report(pair, pair.place.part(), keyword, admits=before)
         elif (
             (before or after)
             and not (part.free and _is_open(pair, keyword, revised=after))
@@ -116,6 +119,12 @@ def _place(place: Place, part: Part) -> Place:
 def _is_open(pair: Pair, keyword: str, *, revised: bool) -> bool:
     view, viewer = (pair.revision, pair.viewers[1]) if revised else (pair.base, pair.viewers[0])
     return viewer.view(*view.single(keyword)).is_open()
+
+
+def _is_closed(pair: Pair, *, revised: bool) -> bool:
+    """Tell whether `items` of the side that has it leaves arrays no more items than the tuple describes."""
+    view, viewer = (pair.revision, pair.viewers[1]) if revised else (pair.base, pair.viewers[0])
+    return refusals.refuses(viewer.view(*view.single("items")))
 
 
 def _follows(pair: Pair, keyword: str) -> bool:

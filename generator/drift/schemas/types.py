@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from generator.document.printable import printable
+from generator.drift.schemas.contents import form_of
 from generator.drift.schemas.judging import BREAKING, SAFE, SOURCE, Effect
 from generator.drift.schemas.views import types_of
 from generator.drift.verdicts import Level, Verdicts
@@ -24,7 +25,7 @@ _OWN_TYPES: Final = frozenset({"date-time", "date", "uuid", "binary", "byte"})
 def types(pair: Pair) -> None:
     """Report types and formats that were added, removed or exchanged."""
     before, after = types_of(pair.base), types_of(pair.revision)
-    formats = _format(pair.base.get("format")), _format(pair.revision.get("format"))
+    formats = form_of(pair.base), form_of(pair.revision)
     if before == after and formats[0] == formats[1]:
         return
     change = Change(pair, before, after, formats)
@@ -77,7 +78,7 @@ class Change:
         if self._becomes_list():
             return SOURCE
         if self._breaks(loose=False):
-            return SOURCE if not self._breaks(loose=place.loose) else BREAKING
+            return BREAKING if self._breaks(loose=place.loose) or self._loses_values() else SOURCE
         return SAFE
 
     def _format_verdicts(self) -> Verdicts:
@@ -111,6 +112,12 @@ class Change:
         items = self.pair.viewers[1].view(*self.pair.revision.single("items"))
         return not types_of(items) or covers(types_of(items), self.before)
 
+    def _loses_values(self) -> bool:
+        """Tell whether several values are written as several parameters, of which one is taken."""
+        place = self.pair.place
+        sent, taken = (self.before, self.after) if place.direction == "request" else (self.after, self.before)
+        return place.repeats and "array" in sent and "array" not in taken
+
     def _is_swap(self) -> bool:
         narrow, wide = (
             (self.before, self.after) if self.pair.place.direction == "request" else (self.after, self.before)
@@ -127,10 +134,6 @@ def _covers_format(types: frozenset[str], before: str, after: str) -> bool:
     if not after:
         return True
     return len(types) == 1 and (before, after) in _WIDER_FORMATS.get(next(iter(types)), ())
-
-
-def _format(value: Any) -> str:
-    return value if isinstance(value, str) else ""
 
 
 def _named(types: frozenset[str], form: str) -> str:

@@ -64,12 +64,11 @@ def half(pair: Pair) -> bool:
 
 
 def is_simple(view: View) -> bool:
-    """Tell whether a schema is of one type and has no parts."""
-    return (
-        len(types_of(view)) == 1
-        and types_of(view) != frozenset({"object"})
-        and not (_NOT_SIMPLE & view.keywords.keys())
-    )
+    """Tell whether a schema is of one type and has no parts; an object of which anything is said may have some."""
+    types = types_of(view)
+    if types == frozenset({"object"}):
+        return all(key == "type" or is_immaterial(key) for key in view.keywords)
+    return len(types) == 1 and not (_NOT_SIMPLE & view.keywords.keys())
 
 
 def _keywords(view: View) -> list[str]:

@@ -11,6 +11,12 @@ CASES: list[tuple[dict[str, Any], dict[str, Any], list[str]]] = [
     ({}, {**OLD, "x-sunset": AHEAD}, ["endpoint-deprecated-with-sunset"]),
     ({}, {**OLD, "x-sunset": "soon"}, ["api-deprecated-sunset-parse", "endpoint-deprecated"]),
     ({}, {**OLD, "x-sunset": PAST}, ["api-sunset-date-too-small", "endpoint-deprecated-with-sunset"]),
+    ({"x-stability-level": "alpha"}, {**OLD, "x-stability-level": "alpha"}, ["endpoint-deprecated"]),
+    (
+        {"x-stability-level": "beta"},
+        {**OLD, "x-stability-level": "beta"},
+        ["api-deprecated-sunset-missing", "endpoint-deprecated"],
+    ),
     (OLD, {}, ["endpoint-reactivated"]),
     (OLD, {**OLD, "x-sunset": AHEAD}, ["sunset-set"]),
     ({**OLD, "x-sunset": AHEAD}, OLD, ["sunset-deleted"]),
@@ -28,7 +34,9 @@ CASES: list[tuple[dict[str, Any], dict[str, Any], list[str]]] = [
 def test_operations(before: Any, after: Any, found: list[str]):
     said = edited(before, after)
     assert list(said) == found
-    assert set(said.values()) == {"safe safe safe"}
+    assert {name: told for name, told in said.items() if told != "safe safe safe"} == {
+        name: "safe risky safe" for name in found if name.startswith("endpoint-deprecated")
+    }
 
 
 @pytest.mark.parametrize(
@@ -39,6 +47,7 @@ def test_operations(before: Any, after: Any, found: list[str]):
         ({}, {**OLD, "x-sunset": "soon"}, ["request-parameter-deprecated", "request-parameter-sunset-parse"]),
         ({}, {**OLD, "x-sunset": PAST}, ["request-parameter-deprecated", "request-parameter-sunset-date-too-small"]),
         (OLD, {}, ["request-parameter-reactivated"]),
+        ({}, {"x-stability-level": "solid"}, ["api-invalid-stability-level"]),
         ({**OLD, "x-sunset": AHEAD}, OLD, ["request-parameter-sunset-deleted"]),
         (
             {**OLD, "x-sunset": LATER},

@@ -45,6 +45,8 @@ def test_names_are_compared_by_what_they_mean():
     assert response({"image/png": {}}, {"image/*": {}}) == {f"{name}-generalized": "risky safe risky"}
     narrowed = request({"image/*": {}}, {"image/png": {}})
     assert narrowed == {"request-body-media-type-name-specialized": "risky safe risky"}
+    refused = request({"application/json": {}}, {"application/vnd.acme+json": {}})
+    assert refused == {"request-body-media-type-name-specialized": "breaking safe safe"}
 
 
 def test_schemas_of_one_side_only():
@@ -73,3 +75,13 @@ def test_schemas_of_both_sides_are_compared_though_the_name_changed():
         {"application/json": {"schema": OBJECT}}, {"application/json; v=2": {"schema": {"type": "string"}}}
     )
     assert list(found) == ["response-body-type-changed", "response-media-type-name-changed"]
+
+
+def test_bytes_need_no_schema():
+    data = {"schema": {"type": "string", "format": "binary"}}
+    for kind in ("application/octet-stream", "image/png"):
+        assert response({kind: data}, {kind: {}}) == response({kind: {}}, {kind: data}) == {}
+        assert request({kind: data}, {kind: {}}) == {}
+    assert response({"application/json": data}, {"application/json": {}}) != {}
+    short = {"schema": {"type": "string", "format": "binary", "maxLength": 5}}
+    assert response({"image/png": short}, {"image/png": {}}) != {}

@@ -96,3 +96,16 @@ def test_what_a_vendor_sends_to_a_webhook_is_received():
     assert (gone.id, str(gone.verdicts.wire)) == ("response-parameter-removed", "safe")
     assert gone.operations == ("POST webhook new",)
     assert ids(hook(query(required=True)), hook(query())) == ["response-parameter-became-optional"]
+
+
+def test_a_list_and_one_of_its_values_look_alike_where_parameters_repeat():
+    def given(schema: dict[str, Any], **more: Any) -> dict[str, Any]:
+        return {"parameters": [query(**{"schema": schema, **more})]}
+
+    one_value, several = {"type": "string"}, {"type": "array", "items": {"type": "string"}}
+    generalized, changed = "request-parameter-type-generalized", "request-parameter-type-changed"
+    assert edited(given(one_value), given(several)) == {generalized: "safe breaking safe"}
+    assert edited(given(several), given(one_value)) == {generalized: "breaking breaking safe"}
+    joined = {"explode": False}
+    assert edited(given(one_value, **joined), given(several, **joined)) == {changed: "breaking breaking safe"}
+    assert edited(given(several, **joined), given(one_value, **joined)) == {generalized: "safe breaking safe"}

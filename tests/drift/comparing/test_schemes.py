@@ -24,6 +24,7 @@ def oauth(**more: Any) -> dict[str, Any]:
         (KEY, None, {"removed": "safe breaking safe"}),
         (KEY, {**KEY, "type": "http"}, {"type-changed": "breaking breaking safe"}),
         (KEY, {"type": "http", "scheme": "bearer"}, {"type-changed": "breaking breaking safe"}),
+        ({"type": "http", "scheme": "basic"}, {"type": "http", "scheme": "Basic"}, {}),
         (KEY, {**KEY, "scheme": "x"}, {"scheme-changed": "breaking breaking safe"}),
         (KEY, {**KEY, "in": "query"}, {"location-changed": "breaking safe safe"}),
         (KEY, {**KEY, "description": "d", "bearerFormat": "b"}, {}),

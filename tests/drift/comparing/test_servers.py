@@ -20,6 +20,10 @@ def test_a_changed_server_breaks_calls():
     assert verdicts(given(EU, US), given(EU)) == {"api-server-removed": "breaking safe safe"}
     assert verdicts(given(EU), given(EU, US)) == {"api-server-added": "safe safe safe"}
     assert verdicts(given(EU, US), given(US, EU)) == {"api-server-default-changed": "risky safe safe"}
+    assert verdicts(given(EU), given(US, EU)) == {
+        "api-server-added": "safe safe safe",
+        "api-server-default-changed": "risky safe safe",
+    }
 
 
 def test_a_description_chooses_one_of_many():

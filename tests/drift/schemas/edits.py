@@ -62,7 +62,7 @@ EDITS: list[Edit] = [
     *[edit for keyword in ("maxProperties", "minProperties") for edit in _bound(keyword, THING)],
     *[
         _edit(keyword, "of what is only read", {"readOnly": True}, 5, 3)
-        for keyword in ("maximum", "exclusiveMaximum", "maxLength")
+        for keyword in ("maximum", "exclusiveMaximum", "maxLength", "maxItems")
     ],
     *[_edit(keyword, "of what is only read", {"readOnly": True}, 3, 5) for keyword in ("minimum", "exclusiveMinimum")],
     _edit("enum", "value of what is only read removed", {**TEXT, "readOnly": True}, ["a", "b"], ["a"]),
@@ -91,6 +91,10 @@ EDITS: list[Edit] = [
         "properties", "required with default added",
         THING, {**THING, "properties": {"a": TEXT, "b": {**TEXT, "default": "x"}}, "required": ["b"]},
     ),
+    Edit(
+        "properties", "required read-only added",
+        THING, {**THING, "properties": {"a": TEXT, "b": {**TEXT, "readOnly": True}}, "required": ["b"]},
+    ),
     Edit("properties", "read-only added", THING, {**THING, "properties": {"a": TEXT, "b": {**TEXT, "readOnly": True}}}),
     Edit("properties", "write-only added", THING, {**THING, "properties": {"a": TEXT, "b": {**TEXT, "writeOnly": True}}}),
     Edit(
@@ -100,6 +104,7 @@ EDITS: list[Edit] = [
     _edit("required", "added", THING, None, ["a"]),
     _edit("required", "of none added", THING, None, ["z"]),
     _edit("required", "with default added", {"type": "object", "properties": {"a": {**TEXT, "default": "x"}}}, None, ["a"]),
+    _edit("required", "read-only added", {"type": "object", "properties": {"a": {**TEXT, "readOnly": True}}}, None, ["a"]),
     _edit("required", "write-only added", {"type": "object", "properties": {"a": {**TEXT, "writeOnly": True}}}, None, ["a"]),
     *[
         edit
@@ -118,6 +123,7 @@ EDITS: list[Edit] = [
     _edit("allOf", "added", {}, None, [CAT, {"required": ["kind"]}]),
     _edit("allOf", "member added", {}, [CAT], [CAT, {"required": ["lives"]}]),
     _edit("allOf", "annotation added", {}, [CAT], [CAT, {"description": "A pet."}]),
+    Edit("allOf", "annotation beside it", CAT, {**CAT, "allOf": [{"description": "A pet."}]}),
     Edit("allOf", "member beside it", CAT, {"allOf": [CAT, {"required": ["lives"]}]}),
     *_value("discriminator", {"oneOf": [CAT, DOG]}, {"propertyName": "kind"}, {"propertyName": "sort"}),
     *[
@@ -130,6 +136,10 @@ EDITS: list[Edit] = [
     ],
     *[edit for keyword in ("items", "contains", "unevaluatedItems") for edit in _schema(keyword, {"type": "array"})],
     *[edit for keyword in ("propertyNames", "unevaluatedProperties") for edit in _schema(keyword, {"type": "object"})],
+    _edit("items", "closed", {"type": "array", "prefixItems": [TEXT]}, None, False),
+    _edit("items", "refused", LIST, TEXT, False),
+    _edit("properties", "refused", {"type": "object"}, {"a": TEXT}, {"a": False}),
+    _edit("not", "of anything added", CAT, None, {}),
     *[edit for keyword in ("if", "then", "else", "not") for edit in _schema(keyword, {})],
     *[edit for keyword in ("patternProperties", "dependentSchemas") for edit in _by_name(keyword, {"type": "object"})],
     _edit("prefixItems", "added", {"type": "array"}, None, [TEXT]),

@@ -118,7 +118,7 @@ WAIVERS = {
     "properties": "new properties of requests are published under 'new-', those of responses by whether they are required",
     "required": "a default only helps who sends; what is written only is told apart in responses",
     **dict.fromkeys(
-        ("maximum", "minimum", "exclusiveMaximum", "exclusiveMinimum", "maxLength"),
+        ("maximum", "minimum", "exclusiveMaximum", "exclusiveMinimum", "maxLength", "maxItems"),
         "only requests have ids of their own for read-only properties",
     ),
 }

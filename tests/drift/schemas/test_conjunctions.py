@@ -17,6 +17,16 @@ def test_what_only_annotates_breaks_nothing() -> None:
     assert verdicts(few, many, "request") == {"request-property-all-of-added-annotation-only": ("safe", "safe", "safe")}
 
 
+def test_what_only_annotates_is_told_beside_properties_of_the_whole() -> None:
+    plain, noted = of(CAT), of({**CAT, "allOf": [{"title": "Noted", "description": "A pet."}]})
+    for direction in ("request", "response"):
+        prefix = f"{direction}-property-all-of"
+        assert ids(plain, noted, root(direction)) == [f"{prefix}-added-annotation-only"]
+        assert ids(noted, plain, root(direction)) == [f"{prefix}-removed-annotation-only"]
+    split = {"allOf": [{"description": "A pet."}, {k: v for k, v in CAT.items() if k != "title"}]}
+    assert ids(CAT, split) == ["response-body-all-of-added-annotation-only"]
+
+
 def test_a_schema_that_got_another_beside_it() -> None:
     assert ids(CAT, {"allOf": [CAT, MORE]}, root("request")) == ["request-body-all-of-added"]
 

@@ -49,6 +49,13 @@ def test_a_value_that_becomes_a_list_of_it_is_still_taken_where_parameters_repea
     assert verdicts({"type": "boolean"}, revision, "request", **at) == {"request-parameter-type-changed": BOTH}
 
 
+def test_several_values_of_which_one_is_taken_are_refused_where_parameters_repeat() -> None:
+    base, revision = {"type": "array", "items": {"type": "string"}}, {"type": "string"}
+    generalized = "request-parameter-type-generalized"
+    assert verdicts(base, revision, "request", kind="parameter") == {generalized: ("safe", "breaking", "safe")}
+    assert verdicts(base, revision, "request", kind="parameter", repeats=True) == {generalized: BOTH}
+
+
 @pytest.mark.parametrize(
     ("before", "after", "direction", "change_id", "expected"),
     [

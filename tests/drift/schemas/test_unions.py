@@ -7,6 +7,7 @@ from tests.drift.schemas.schema_pairs import changes, ids, of, root, verdicts
 
 SAFE = ("safe", "safe", "safe")
 BOTH = ("breaking", "breaking", "safe")
+TEXT = {"type": "string"}
 
 
 def _ref(name: str) -> dict[str, Any]:
@@ -86,3 +87,18 @@ def test_the_only_alternative_that_is_not_as_it_was_is_the_one_that_changed() ->
 def test_in_a_union_of_types_alone_one_type_went_and_another_came() -> None:
     base, revision = ({"oneOf": [{"type": "string"}, {"type": kind}]} for kind in ("integer", "boolean"))
     assert ids(base, revision) == ["response-body-list-of-types-narrowed", "response-body-list-of-types-widened"]
+
+
+def test_objects_and_arrays_of_which_nothing_is_said_are_types_among_others() -> None:
+    bare, mixed = (
+        {"type": "object", "description": "Anything."},
+        {"oneOf": [{"type": "object"}, {"type": "array"}, TEXT]},
+    )
+    for at, prefix in ((root("request"), "request-body"), (root("response", "parameter"), "response-parameter")):
+        assert ids(mixed, bare, at) == [f"{prefix}-list-of-types-narrowed"]
+        assert ids(bare, mixed, at) == [f"{prefix}-list-of-types-widened"]
+    described = of(TEXT)
+    assert "response-body-list-of-types-widened" not in ids(described, {"oneOf": [described, TEXT]})
+    assert ids(of({"anyOf": [{"type": "object"}, TEXT]}), of({"anyOf": [TEXT]})) == [
+        "response-property-list-of-types-narrowed"
+    ]
