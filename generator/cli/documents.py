@@ -13,11 +13,13 @@ import typer
 from generator.cli.project import progress, report
 from generator.cli.termination import interruptible
 from generator.document.findings import SpecloomError, fail
+from generator.document.neighbours import refuse_remote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.cli.hands import Hands
+    from generator.document.neighbours import Fetch
     from generator.emit.fleet.documents import Document
     from generator.emit.fleet.generate import Result
 
@@ -53,7 +55,6 @@ def generate_documents(
         SpecloomError: the options do not go together, two documents give one name, or the only package is not made.
         typer.Exit: with 2, some package is not made.
     """
-    from generator.cli.download import fetcher
     from generator.emit.fleet.documents import Document, found, named
     from generator.workspace.paths import templates_folder
 
@@ -61,7 +62,7 @@ def generate_documents(
         raise fail("usage", "--spec needs --out DIR")
     if package is not None:
         _require_import_name(package)
-    fetch = fetcher(allow_hosts)
+    fetch = _fetch(allow_hosts)
     paths = found(given)
     if package is not None and len(paths) > 1:
         message = f"--package goes with one document, and --spec names {len(paths)}"
@@ -76,6 +77,14 @@ def generate_documents(
             _print_one(results[0])
         else:
             _print(results, form)
+
+
+def _fetch(allow_hosts: Sequence[str]) -> Fetch:
+    if not allow_hosts:
+        return refuse_remote
+    from generator.cli.download import fetcher
+
+    return fetcher(allow_hosts)
 
 
 @contextmanager
@@ -118,8 +127,7 @@ def _print(results: Sequence[Result], form: Format) -> None:
 
 
 def _require_import_name(package: str) -> None:
-    from generator.emit.fleet.naming import hides_another
-    from generator.emit.settings import is_import_name
+    from generator.emit.fleet.naming import hides_another, is_import_name
 
     if not is_import_name(package):
         message = f"--package {package!r} is not an import name"

@@ -32,10 +32,11 @@ class Hands:
     def crew(self, templates: Path, count: int) -> AbstractContextManager[Crew]:
         """Return the crew for `count` packages."""
         from generator.emit.fleet import crew
+        from generator.emit.workers import cpus
 
         if self.dask is not None:
             return crew.dask(templates, self.seconds, self.dask)
-        jobs = min(self.jobs or crew.cpus(), count)
+        jobs = min(self.jobs or cpus(), count)
         if jobs == 1:
-            return crew.this_process(templates, self.seconds)
+            return crew.this_process(templates, self.seconds, count)
         return crew.processes(templates, self.seconds, jobs)

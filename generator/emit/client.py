@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, cast
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from generator.document.findings import Finding, Place, SpecloomError, fail
 from generator.emit.canned import canned_example
@@ -25,7 +28,6 @@ from generator.emit.updates import update_example
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from types import ModuleType
 
     from generator.emit.settings import PackageFacts
 
@@ -39,9 +41,20 @@ ERRORS = (
 
 def prepare() -> None:
     """Import the engine, which takes longer than using it."""
-    # httpx imports a command line of its own where it can; the engine does not need that.
-    sys.modules.setdefault("httpx._main", cast("ModuleType", None))
-    import_module("openapi_python_client")
+    with _without("httpcore", "httpx"):  # by which the engine fetches documents; it gets ours from us
+        import_module("openapi_python_client")
+
+
+@contextmanager
+def _without(*names: str) -> Generator[None]:
+    """Have modules that are not yet imported stand empty for whatever is imported meanwhile: they would take long."""
+    empty = [name for name in names if name not in sys.modules]
+    sys.modules.update({name: ModuleType(name) for name in empty})
+    try:
+        yield
+    finally:
+        for name in empty:
+            del sys.modules[name]
 
 
 def write(document: dict[str, Any], package: PackageFacts, folder: Path, templates: Path) -> None:

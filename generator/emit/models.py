@@ -13,6 +13,7 @@ from generator.emit.compositions import without_compositions
 from generator.emit.constants import without_constants
 from generator.emit.models_view import ModelsViews
 from generator.emit.server_set import with_server_set
+from generator.emit.shares import WHOLE, Share
 from generator.emit.splitting.graph import references
 from generator.emit.splitting.plan import plan
 from generator.emit.splitting.text import FOLDER, ModuleTexts, package_text
@@ -34,9 +35,7 @@ def prepare() -> None:
     import_module("datamodel_code_generator.config")
 
 
-def write(
-    document: dict[str, Any], package: PackageFacts, folder: Path, templates: Path, share: tuple[int, int] = (0, 1)
-) -> None:
+def write(document: dict[str, Any], package: PackageFacts, folder: Path, templates: Path, share: Share = WHOLE) -> None:
     """Write the models of a normal form into the distribution in `folder`.
 
     Args:
@@ -44,7 +43,7 @@ def write(
         package: the package to write.
         folder: the distribution.
         templates: the folder templates/.
-        share: (i, n): of n processes that write the same models this is the i-th.
+        share: the modules that are wanted.
 
     Raises:
         SpecloomError: the engine refuses the view.
@@ -56,7 +55,7 @@ def write(
 
 
 def models_files(
-    document: dict[str, Any], package: str, templates: Path, share: tuple[int, int] = (0, 1)
+    document: dict[str, Any], package: str, templates: Path, share: Share = WHOLE
 ) -> Iterator[tuple[str, str]]:
     """Yield (path below the package, text) of each module of models for a normal form, unformatted.
 
@@ -64,25 +63,25 @@ def models_files(
         document: the normal form.
         package: the import name of the generated package, whose runtime holds the base class.
         templates: the folder of the engine's templates, templates/models.
-        share: (i, n): the i-th of n shares of the modules is wanted.
+        share: the modules that are wanted.
 
     Raises:
         SpecloomError: the engine refuses the view.
     """
-    part, parts = share
+    wanted, parts = share
     document = without_compositions(without_constants(document))
     modules = plan(document)
     if not modules:
-        if part == 0:
+        if 0 in wanted:
             yield f"{FOLDER}.py", _one_module(document, package, templates)
         return
     views = ModelsViews(document)
     texts = ModuleTexts(modules, references(views.components), views.tags.fields)
-    for module in modules[part::parts]:
+    for module in (module for i, module in enumerate(modules) if i % parts in wanted):
         view = views.of(module.components)
         source = _with_own_runtime(_written(view, texts.summary(module), package, templates), package, "..")
         yield f"{FOLDER}/{module.name}.py", texts.module(module, with_server_set(source, view.server_set))
-    if part == 0:
+    if 0 in wanted:
         yield f"{FOLDER}/__init__.py", package_text(package, modules)
 
 

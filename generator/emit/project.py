@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 
 from generator.document import load
 from generator.document.findings import Finding, Place
+from generator.emit.completion import complete
 from generator.emit.engines import Engines, Job
 from generator.emit.fleet.placing import require_ours
 from generator.emit.fleet.work import Filled
-from generator.emit.format import format_folders
-from generator.emit.runtime import stamp
 from generator.emit.settings import document_package, vendor_package
 from generator.emit.stamps import inputs, remember
 from generator.normalise.pipeline import normalise_described, normalise_file
@@ -115,7 +114,7 @@ def write_package(form: NormalForm, package: PackageFacts, folder: Path, engines
     """
     engines.start(Job(form.document, package, folder))
     engines.finish()
-    _complete([folder], engines.templates)
+    complete([folder], engines.templates)
 
 
 def filler(paths: ProjectPaths, progress: Callable[[str], None], engines: Engines) -> Fill:
@@ -137,7 +136,7 @@ def filler(paths: ProjectPaths, progress: Callable[[str], None], engines: Engine
         progress(f"generating {', '.join(folders)}")
         results = {vendor: Filled(form.findings, dump.dumps(form.document)) for vendor, form in forms.items()}
         engines.finish()
-        _complete(list(folders.values()), engines.templates)
+        complete(list(folders.values()), engines.templates)
         return results
 
     return fill
@@ -155,14 +154,6 @@ def _start(specs: Path, folder: Path, engines: Engines) -> NormalForm:
     form = normalise_described(described)
     engines.start(Job(form.document, vendor_package(form.document, described), folder))
     return form
-
-
-def _complete(folders: list[Path], templates: Path) -> None:
-    """Format what the engines wrote, and give each package the runtime that its code, now without idle imports, needs."""
-    format_folders(folders)
-    for folder in folders:
-        for package in (folder / "src").iterdir():
-            stamp(package, templates / "runtime")
 
 
 def _holds(path: Path, text: str) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import keyword
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from generator.document import names
 from generator.document.findings import fail
 from generator.emit.credentials import InputFacts, SchemeFacts, scheme_facts
+from generator.emit.fleet.naming import is_import_name
 from generator.emit.servers import server_template, server_variables
 from generator.workspace.vendor_rules import CLIENT_ARGUMENTS
 
@@ -98,11 +98,6 @@ def vendor_package(document: dict[str, Any], vendor: Vendor) -> PackageFacts:
         vendor=vendor.vendor,
         changelog=vendor.changelog,
     )
-
-
-def is_import_name(name: str) -> bool:
-    """Tell whether a package can be called `name`: a plain identifier in ASCII, which is a file name everywhere."""
-    return name.isidentifier() and name.isascii() and not keyword.iskeyword(name) and not name.startswith("_")
 
 
 def document_package(document: dict[str, Any], package: str) -> PackageFacts:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from generator.document import load
 from generator.document.findings import Finding, Place, SpecloomError
 from generator.document.lines import Lines
-from generator.workspace.schema_check import check
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -45,6 +44,8 @@ def read_checked(
     Raises:
         SpecloomError: the file cannot be read or is not what it must be; carries every finding, with file, line and pointer.
     """
+    from generator.workspace.schema_check import check  # its validator is large, and documents of no vendor need it not
+
     text = load.read_text(path)
     file = CheckedFile(path, load.loads(text, str(path)), Lines(text))
     findings = check(file.data, schema, file=str(path), rule=rule, line_of=file.lines.of) or [

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +15,8 @@ from generator.emit.settings import document_package
 from .documents import answer, bakery, body, document, one_operation, path_parameter
 from .packages import TEMPLATES, normalised
 from .source import defined_twice
+
+ROOT = Path(__file__).parents[2]
 
 
 def files(whole: dict[str, Any]) -> dict[str, str]:
@@ -115,3 +120,17 @@ def test_a_document_without_operations_is_a_client_without_resources():
 def test_a_raw_answer_is_typed_as_such():
     made = files(one_operation({"responses": {"default": {**answer({}), "description": "Its own."}}}))
     assert "Response[Content]" in made["src/bakery/resources/things.py"]
+
+
+def test_the_engine_is_imported_without_what_it_fetches_documents_with_and_others_still_get_that():
+    code = (
+        "import sys; from generator.emit import client\n"
+        "client.prepare(); client.prepare()\n"
+        "assert 'openapi_python_client' in sys.modules\n"
+        "assert not {'httpx', 'httpcore', 'rich'} & sys.modules.keys()\n"
+        "import httpx; print(httpx.Client.__name__)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.stdout == "Client\n", done.stderr

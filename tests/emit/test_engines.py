@@ -12,6 +12,7 @@ from generator.emit.settings import document_package
 
 from .documents import bakery
 from .packages import TEMPLATES, normalised
+from .processes import kill
 from .splitting.streets import street
 
 ROOT = Path(__file__).parents[2]
@@ -55,8 +56,7 @@ def test_a_document_that_an_engine_refuses_is_an_error_and_the_others_are_writte
 
 def test_an_engine_that_dies_is_an_error(tmp_path: Path):
     with Engines(TEMPLATES) as engines:
-        engines._workers[0]._process.kill()
-        engines._workers[0]._process.join()
+        kill(engines._workers.started[0])
         with pytest.raises(SpecloomError, match="engine-failed"):
             run(engines, job(tmp_path))
 
@@ -70,7 +70,7 @@ def test_a_second_process_does_half_of_the_models_of_a_large_document(tmp_path: 
                 form = normalised(whole)
                 engines.start(Job(form, document_package(form, package), tmp_path / f"{package}{processors}"))
             engines.finish()
-            assert len(engines._workers) == processors
+            assert len(engines._workers.started) == processors
         folders = [tmp_path / f"{package}{processors}" for package in ("small", "large")]
         written.append({name: (folder / name).read_bytes() for folder in folders for name in files(folder)})
     assert written[0] == written[1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Callable, Generator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -15,6 +14,7 @@ from typing import Any
 from generator.document.findings import fail
 from generator.emit.fleet import here
 from generator.emit.fleet.children import Children
+from generator.emit.fleet.relay import Relay
 from generator.emit.fleet.work import Outcome, Task
 from generator.emit.fleet.workshop import Workshop
 
@@ -42,20 +42,10 @@ class Crew:
     seconds: float
 
 
-def cpus() -> int:
-    """Return how many CPUs this process may use."""
-    counted: Callable[[], int | None] | None = getattr(os, "process_cpu_count", None)  # of Python 3.13
-    if counted is not None:
-        return counted() or 1
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 @contextmanager
-def this_process(templates: Path, seconds: float) -> Generator[Crew]:
-    """Yield a crew that makes one package after the other, here."""
-    with Workshop(templates) as workshop:
+def this_process(templates: Path, seconds: float, count: int) -> Generator[Crew]:
+    """Yield a crew that makes one package after the other, here; `count` documents in all."""
+    with Workshop(templates) if count > 1 else Relay(templates) as workshop:
         yield Crew(_AtOnce(), lambda task: partial(here.make, workshop, task, seconds), _same, lambda: 1, seconds)
 
 
@@ -86,6 +76,8 @@ def dask(templates: Path, seconds: float, address: str) -> Generator[Crew]:
     from generator.emit.fleet.identity import identity
 
     if not os.environ.get("SPECLOOM_DEBUG"):
+        import logging
+
         for logger in ("distributed", "concurrent.futures"):  # what a lost cluster means is told of each document
             logging.getLogger(logger).setLevel(logging.CRITICAL)
     client = _client(distributed, address)

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from types import FrameType
 
+    from generator.emit.fleet.making import Maker
     from generator.emit.fleet.work import Outcome, Task
-    from generator.emit.fleet.workshop import Workshop
 
 
 class _TimeIsUp(BaseException):
     """Raised wherever the work is when its time is up; no `except Exception` holds it."""
 
 
-def make(workshop: Workshop, task: Task, seconds: float) -> Outcome:
+def make(workshop: Maker, task: Task, seconds: float) -> Outcome:
     """Make a package in this process, within `seconds`; without a limit on Windows and outside the main thread."""
     try:
         with _limited(seconds):

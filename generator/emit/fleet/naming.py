@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import keyword
 import re
 import sys
@@ -40,9 +39,16 @@ def import_name(path: Path) -> str:
         name = f"api_{name}"
     whole = "/".join(told)
     if len(name) > _MAX_LENGTH or _loses(whole):
+        import hashlib  # few names need it, and it takes much along
+
         digest = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:8]
         name = f"{name[:_MAX_LENGTH].rstrip('_')}_{digest}"
     return f"{name}_api" if hides_another(name) or keyword.iskeyword(name) else name
+
+
+def is_import_name(name: str) -> bool:
+    """Tell whether a package can be called `name`: a plain identifier in ASCII, which is a file name everywhere."""
+    return name.isidentifier() and name.isascii() and not keyword.iskeyword(name) and not name.startswith("_")
 
 
 def hides_another(name: str) -> bool:

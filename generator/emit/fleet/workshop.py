@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
-import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
-from generator.document.findings import Place, SpecloomError, fail
+from generator.document.findings import Place, fail
 from generator.document.uncollected import uncollected
 from generator.emit.engines import Engines
-from generator.emit.fleet.identity import identity
-from generator.emit.fleet.work import Failed, Made, Outcome, failed
+from generator.emit.fleet.making import Maker, files, form_text
+from generator.emit.fleet.work import Made
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from generator.emit.fleet.work import Task
-    from generator.normalise.form import NormalForm
 
 
-class Workshop:
-    """The engines and a place to work; a context manager that ends the engines."""
+class Workshop(Maker):
+    """The engines and a place to work."""
 
     def __init__(self, templates: Path, scratch: Path | None = None) -> None:
         """Start the engines.
@@ -35,45 +30,27 @@ class Workshop:
         self._scratch = scratch
         self._engines = Engines(templates)
 
-    def __enter__(self) -> Self:
-        return self
+    @property
+    def alive(self) -> bool:
+        """Whether no engine has ended in the middle of its work."""
+        return self._engines.alive
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self._engines.__exit__(kind, error, traceback)
+    def close(self) -> None:
+        """End the engines."""
+        self._engines.__exit__(None, None, None)
 
     def renew(self) -> None:
         """Start the engines anew, whatever they are doing."""
-        self._engines.__exit__(None, None, None)
+        self.close()
         self._engines = Engines(self._templates)
 
-    def make(self, task: Task) -> Outcome:
-        """Make a package; once more where an engine was killed meanwhile, which may be nobody's fault here."""
-        outcome = self._attempt(task)
-        if self._engines.alive:
-            return outcome
-        self.renew()
-        outcome = self._attempt(task)
-        if not self._engines.alive:
-            self.renew()
-        return outcome
+    def made(self, task: Task) -> Made:
+        """Make a package.
 
-    def _attempt(self, task: Task) -> Outcome:
-        try:
-            return self._made(task)
-        except SpecloomError as error:
-            return Failed(error.findings)
-        except Exception as error:
-            if os.environ.get("SPECLOOM_DEBUG"):
-                traceback.print_exc()
-            remedy = "This is a fault of specloom; --debug shows where."
-            return failed(task, "fault", f"{type(error).__name__}: {error}", remedy)
-
-    def _made(self, task: Task) -> Made:
-        if task.identity not in {"", identity(self._templates)}:
-            message = "a worker has another version of specloom, of its templates, of an engine or of Python"
-            raise fail("other-worker", message, Place(str(task.path)), "Install the same on all workers.")
+        Raises:
+            SpecloomError: the document cannot be used, or was sent by another version of this program.
+        """
+        self._require_same(task)
         from generator.emit.fleet.reading import read  # after the engines have started: they import while this does
         from generator.emit.project import write_package
 
@@ -82,15 +59,13 @@ class Workshop:
         with tempfile.TemporaryDirectory(prefix="specloom-", dir=self._scratch) as folder:
             out = Path(folder, "package")
             write_package(form, package, out, self._engines)
-            return Made(_read(out), form.findings, _text(form) if package.vendor else "")
+            return Made(files(out), form.findings, form_text(form, package))
 
+    def _require_same(self, task: Task) -> None:
+        if not task.identity:
+            return
+        from generator.emit.fleet.identity import identity
 
-def _text(form: NormalForm) -> str:
-    from generator.document.dump import dumps
-
-    return dumps(form.document)
-
-
-def _read(folder: Path) -> dict[str, bytes]:
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+        if task.identity != identity(self._templates):
+            message = "a worker has another version of specloom, of its templates, of an engine or of Python"
+            raise fail("other-worker", message, Place(str(task.path)), "Install the same on all workers.")
