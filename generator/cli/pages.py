@@ -31,7 +31,7 @@ def pages_of(
         cache: the project's folder for what can be had again; pages from the web are kept in it.
 
     Raises:
-        SpecloomError: `given` is one page, and the vendors have several.
+        SpecloomError: `given` is one page, and the vendors have several or none.
     """
     if given is None:
         folder = os.environ.get(_VARIABLE)
@@ -39,6 +39,9 @@ def pages_of(
     if os.path.isdir(given):  # noqa: PTH112 (a URL may be longer than a path can be)
         return lambda source: read_page(str(Path(given, source.page)))[0]
     several = [source.page for vendor in vendors for source in vendor.sources if source.page]
+    if not several:
+        message = f"--from names a page, but there is none of {', '.join(vendor.vendor for vendor in vendors)}"
+        raise fail("usage", message, remedy="Compare documents with 'specloom diff'.")
     if len(several) > 1:
         message = f"--from names one page, but there are several: {', '.join(several)}"
         raise fail("usage", message, remedy="Name one vendor, or give a folder that has them all.")

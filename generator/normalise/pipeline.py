@@ -17,6 +17,7 @@ from generator.normalise.dialects.more_paths import read_more_paths
 from generator.normalise.dialects.repairs import Repairs
 from generator.normalise.form import NormalForm, normal_form
 from generator.normalise.ledger import Entry
+from generator.normalise.regions import require_regions
 from generator.normalise.resolve import resolve
 from generator.normalise.upgrade import upgrade
 from generator.workspace.vendor import CapturedSource, Vendor, WrittenSource, load_vendor
@@ -110,6 +111,7 @@ def normalise_vendor(folder: Path) -> NormalForm:
 def normalise_described(vendor: Vendor) -> NormalForm:
     """Return the normal form of the vendor that a loaded vendor.yaml describes; raises as `normalise_vendor`."""
     resolved, findings = resolved_vendor(vendor)
+    require_regions(vendor, resolved)
     form = normalise_resolved(resolved, vendor)
     return replace(form, findings=(*findings, *form.findings))
 

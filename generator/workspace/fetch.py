@@ -51,7 +51,7 @@ def fetch(
 
     def ask(address: str) -> Request:
         if not _may_be_asked(address):
-            message = f"leads to {urlsplit(address).scheme}://{urlsplit(address).hostname}"
+            message = f"leads to {urlsplit(address).scheme}://{urlsplit(address).netloc.rpartition('@')[2]}"
             raise fail("refused-url", message, place, "Only https on one host is read.")
         return Request(address, {"Accept": _ACCEPT, **(kept.conditions() if kept is not None else {})}, {})
 

@@ -291,3 +291,13 @@ def test_a_remote_that_does_not_answer_is_an_error(repository: Repository):
     (clone / "specs" / "crates" / "captured" / "crates.yaml").write_text("a: 1\n")
     repository.git("remote", "set-url", "origin", f"file://{repository.root / 'nowhere'}", cwd=clone)
     assert repository.run(clone, PROPOSE).returncode not in {0, 2}
+
+
+def test_the_vendors_that_have_pages_are_asked_for(tmp_path: Path):
+    for name in ("acme/captured", "depot", "oven-works/captured"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name.partition("/")[0] / "vendor.yaml").touch()
+    [step] = [each for each in JOBS["vendors"]["steps"] if "run" in each]
+    environment = clean_environment(GITHUB_OUTPUT=str(tmp_path / "output"))
+    subprocess.run(["bash", "-e", "-c", step["run"]], cwd=tmp_path, env=environment, check=True, timeout=60)
+    assert (tmp_path / "output").read_text() == 'names=["acme","oven-works"]\n'

@@ -3,6 +3,7 @@ from __future__ import annotations
 import http.server
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from generator.cli.pages import pages_of
 from generator.document.findings import SpecloomError
-from generator.workspace.vendor import CapturedSource, Vendor, load_vendor
+from generator.workspace.vendor import CapturedSource, Vendor, WrittenSource, load_vendor
 
 from .drifting import PAGE, Drifting
 from .project import Run
@@ -88,3 +89,9 @@ def test_one_page_is_not_several(vendor: Vendor, captured_once: Drifting, tmp_pa
         assert pages_of([vendor], str(given), tmp_path)(source) == PAGE
     with pytest.raises(SpecloomError, match=r"crates\.md, crates\.md"):
         pages_of([vendor, vendor], str(captured_once.page), tmp_path)
+
+
+def test_who_has_no_page_cannot_be_given_one(vendor: Vendor, tmp_path: Path):
+    written = replace(vendor, sources=(WrittenSource("crates.yaml"),))
+    with pytest.raises(SpecloomError, match=r"there is none of crates \[usage\]\n  .*specloom diff"):
+        pages_of([written], "page.md", tmp_path)

@@ -87,7 +87,9 @@ def propose(vendor: Vendor, base: Baseline, engines: Engines, *, today: date, ty
             name = vendor.package.import_name
             changes = with_surface(changes, released / "src", made / "src", name)
             if typed:
-                findings += typed_findings(released, made, name, base.paths.fixtures / vendor.vendor)
+                readme = released.relative_to(base.paths.root).joinpath("README.md").as_posix()
+                fixtures = base.paths.fixtures / vendor.vendor
+                findings += typed_findings(released, made, name, fixtures, readme=readme)
     version = next_version(before.package.version, changes if rewritten else (), rewritten=bool(rewritten))
     return Proposal(base.name, before.package.version, version, ordered(changes), bool(rewritten), tuple(findings))
 

@@ -73,12 +73,15 @@ def _judged(change: Change, effects: Sequence[Change], known: Collection[str]) -
 def _explains(change: Change, effect: Change) -> bool:
     """Tell whether an effect on the package is one on a symbol that `change` is about.
 
-    A resource comes and goes with its methods, and a type has another name wherever it is said.
+    A resource comes and goes with its methods, a type has another name wherever it is said, and a parameter that is renamed
+    comes under its new name to the methods that had it.
     """
     argument = _ARGUMENT.match(effect.subject)
     focus = {f"{symbol}({argument[1]})" for symbol in effect.symbols} if argument else set[str]()
     if not {*effect.symbols, *focus}.isdisjoint(change.symbols):
         return True
+    if argument and change.id == "request-parameter-renamed":
+        return any(each.startswith(f"{symbol}(") for symbol in effect.symbols for each in change.symbols)
     if effect.id in _RESOURCES:
         return any(each.startswith(f"{symbol}.") for symbol in effect.symbols for each in change.symbols)
     return change.id == "api-schema-removed" and effect.id.endswith("-type-changed") and _names(effect, change.symbols)

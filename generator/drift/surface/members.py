@@ -103,7 +103,14 @@ def _function(
     text = found.docstring.value if found.docstring else ""
     listed = _RAISES.search(text)
     raised = tuple(sorted(set(_RAISED.findall(listed[1])))) if listed else ()
-    return Function(path, tuple(_signature(way, public, root, skipped=int(in_class)) for way in ways), raised)
+    is_deprecated = any(_is_warning(decorator) for way in (found, *ways) for decorator in way.decorators)
+    signatures = tuple(_signature(way, public, root, skipped=int(in_class)) for way in ways)
+    return Function(path, signatures, raised, is_deprecated)
+
+
+def _is_warning(decorator: griffe.Decorator) -> bool:
+    """Tell whether a decorator is that of PEP 702."""
+    return decorator.callable_path in {"typing_extensions.deprecated", "warnings.deprecated"}
 
 
 def _signature(way: griffe.Function, public: Public, root: str, *, skipped: int) -> Signature:

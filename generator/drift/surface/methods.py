@@ -32,6 +32,7 @@ def changes(pair: Pair) -> Iterator[Change]:
             message = f"the way to call it with {_arguments(way)} was {action}"
             yield change(f"python-overload-{action}", message, level, f"method {pair.short(old.path)}", old.path)
         yield from _raised(pair, old, new)
+        yield from _deprecated(pair, old, new)
 
 
 def matched(
@@ -73,6 +74,15 @@ def _result(pair: Pair, path: str, old: Signature, new: Signature) -> Iterator[C
     if old.returns == NOTHING and new.returns != NOTHING:  # nobody reads what is always None
         return
     yield from pair.types("return", subject, path, (old.returns, new.returns), RECEIVED)
+
+
+def _deprecated(pair: Pair, old: Function, new: Function) -> Iterator[Change]:
+    """Yield that calls warn, or no longer do: PEP 702. Where warnings are errors, code does not check or run any more."""
+    subject = f"method {pair.short(old.path)}"
+    if new.is_deprecated and not old.is_deprecated:
+        yield change("python-method-deprecated", "is deprecated: calls of it warn", Level.RISKY, subject, old.path)
+    elif old.is_deprecated and not new.is_deprecated:
+        yield change("python-method-reactivated", "is not deprecated any more", Level.SAFE, subject, old.path)
 
 
 def _raised(pair: Pair, old: Function, new: Function) -> Iterator[Change]:

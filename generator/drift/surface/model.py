@@ -62,10 +62,11 @@ class Module(Symbol):
 
 @dataclass(frozen=True, slots=True)
 class Function(Symbol):
-    """A function or method: each way to call it, and the names of the exceptions that its docstring lists."""
+    """A function or method: each way to call it, the exceptions that its docstring lists, and whether calls of it warn."""
 
     signatures: tuple[Signature, ...] = ()
     raises: tuple[str, ...] = ()
+    is_deprecated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ RULES: Final[dict[str, Rule]] = {
     **_itself("parameter", "parameter-default-changed"),
     **_types("parameter", "parameter"),
     **_types("return", "return"),
+    **_pair("method", "python-method-deprecated", "python-method-reactivated", ("change", "change")),
     **_pair("method", "python-method-became-async", "python-method-became-sync", ("change", "change")),
     **_entry("field"),
     **_itself("field", "field-wire-name-changed"),

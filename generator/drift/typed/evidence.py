@@ -26,7 +26,7 @@ _CALLS = "recorded.py"
 _LONGEST = 100
 
 
-def typed_findings(base: Path, revision: Path, import_name: str, fixtures: Path) -> list[Finding]:
+def typed_findings(base: Path, revision: Path, import_name: str, fixtures: Path, *, readme: str) -> list[Finding]:
     """Return what no longer type-checks of the tests that could be written yesterday.
 
     Args:
@@ -34,6 +34,7 @@ def typed_findings(base: Path, revision: Path, import_name: str, fixtures: Path)
         revision: the distribution as it is.
         import_name: what both are imported as.
         fixtures: the recordings of the vendor, as they were (tests/fixtures/<vendor>).
+        readme: where people find the README.md of the base, for findings about its examples.
 
     Returns:
         A warning for each kind of error that the base does not have, at the first recording or example that shows it.
@@ -47,7 +48,7 @@ def typed_findings(base: Path, revision: Path, import_name: str, fixtures: Path)
         tests = Path(folder)
         (tests / _CALLS).write_text(calls.text, "utf-8")
         places: dict[str, Sequence[Place]] = {_CALLS: [Place(origin) for origin in calls.origins]}
-        for name, text, lines in _examples(base / "README.md"):
+        for name, text, lines in _examples(base / "README.md", readme):
             (tests / name).write_text(text, "utf-8")
             places[name] = lines
         known = Counter(map(_key, typed_against(tests, base / "src")))
@@ -100,12 +101,12 @@ def _grouped(found: Iterable[tuple[str, Finding]]) -> list[Finding]:
     return result
 
 
-def _examples(readme: Path) -> Iterator[tuple[str, str, list[Place]]]:
-    """Yield for each Python block of a README a file name, its text, and the place of each line."""
+def _examples(readme: Path, shown: str) -> Iterator[tuple[str, str, list[Place]]]:
+    """Yield for each Python block of a README a file name, its text, and the place of each line in the file `shown`."""
     if not readme.is_file():
         return
     for number, token in enumerate(MarkdownIt().parse(read_text(readme)), 1):
         if token.type == "fence" and token.info.strip() == "python" and token.map:
             first = token.map[0] + 2
-            lines = [Place(readme.name, first + i) for i in range(token.content.count("\n") + 1)]
+            lines = [Place(shown, first + i) for i in range(token.content.count("\n") + 1)]
             yield f"readme_{number}.py", token.content, lines

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.document import load, pointers
-from generator.document.findings import Finding, Place, Severity
-from generator.document.lines import Lines
-from generator.document.shapes import is_object
-from generator.workspace.vendor import FILE_NAME
+from generator.document.findings import Finding, Severity
+from generator.normalise.regions import region_place, strange_regions
 
 if TYPE_CHECKING:
     from generator.workspace.vendor import Vendor
@@ -18,21 +15,11 @@ RULE = "region-without-server"
 
 def lost_regions(vendor: Vendor, base: dict[str, Any], resolved: dict[str, Any]) -> list[Finding]:
     """Return a finding for each region of `vendor` whose URL was a server of `base` and is none of `resolved`."""
-    lost = _urls(base) - _urls(resolved)
-    regions = {name: url for name, url in vendor.servers.regions.items() if url.rstrip("/") in lost}
-    if not regions:
-        return []
-    path = vendor.folder / FILE_NAME
-    lines = Lines(load.read_text(path))
+    before = strange_regions(vendor, base)
     found: list[Finding] = []
-    for name, url in regions.items():
-        pointer = pointers.join("/servers/regions", name)
-        message = f"the region {name} is at {url}, which is no server of the API any more"
-        remedy = "Give its new URL: the package calls this one until then."
-        found.append(Finding(RULE, message, Place(str(path), lines.of(pointer), pointer), remedy, Severity.WARNING))
+    for name, url in strange_regions(vendor, resolved).items():
+        if name not in before:
+            message = f"the region {name} is at {url}, which is no server of the API any more"
+            remedy = "Give its new URL: the package calls this one until then."
+            found.append(Finding(RULE, message, region_place(vendor, name), remedy, Severity.WARNING))
     return found
-
-
-def _urls(document: dict[str, Any]) -> set[str]:
-    servers = document.get("servers", [])
-    return {str(each.get("url", "")).rstrip("/") for each in servers if is_object(each)}

@@ -71,4 +71,5 @@ def _on_the_package(
         if not asked.typed:
             return changes, []
         asked.say(f"type-checking what uses {name}")
-        return changes, typed_findings(old, new, name, asked.paths.fixtures / vendor)
+        readme = str(asked.paths.generated / vendor / "README.md")
+        return changes, typed_findings(old, new, name, asked.paths.fixtures / vendor, readme=readme)

@@ -52,7 +52,7 @@ def compared(vendor: Vendor, asked: Asked) -> Compared:
     asked.say(f"comparing {vendor.vendor}")
     changes = [*compare(read.base, read.resolved, today=asked.today), *read.prose]
     findings = list(read.findings)
-    if changes:
+    if changes or read.base != read.resolved:  # a difference that no rule tells may still change the package
         changes, faults = with_evidence(changes, vendor, (read.base, read.resolved), asked)
         changes, idle = read.additions.without(changes, findings)
         changes = advised(changes, states_version=any(isinstance(each, CapturedSource) for each in vendor.sources))

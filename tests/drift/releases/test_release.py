@@ -95,7 +95,7 @@ def test_what_no_longer_type_checks_is_said(project: Project) -> None:
     project.edit(project.document, "List the crates.\n", f"List the crates.\n      {needed}\n")
     done = project.run("release", "depot", "--type-check", "--dry-run")
     assert done.code == 0, done
-    assert "warning: README.md:" in done.err
+    assert "warning: generated/depot/README.md:" in done.err
     assert 'Missing named argument "kind" for "list" of "Crates"' in done.err
 
 

@@ -5,7 +5,6 @@ Pages are edited in memory. What is expected stands beside this file, by vendor;
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -30,14 +29,6 @@ A_SCREEN = 50
 
 
 @pytest.fixture(scope="module")
-def folder() -> Path:
-    given = os.environ.get("SPECLOOM_PAGES")
-    if not given:
-        pytest.skip("SPECLOOM_PAGES is not set: the vendors' pages are not at hand")
-    return Path(given)
-
-
-@pytest.fixture(scope="module")
 def engines() -> Iterator[Engines]:
     with Engines(ROOT / "templates") as engines:
         yield engines
@@ -51,10 +42,10 @@ def engines() -> Iterator[Engines]:
     ],
 )
 def test_a_change_of_a_page_is_told_for_what_it_is(
-    entry: Entry, folder: Path, engines: Engines, tmp_path: Path
+    entry: Entry, real_pages: Path, engines: Engines, tmp_path: Path
 ) -> None:
     def page(source: CapturedSource | WrittenSource) -> str:
-        return entry.edited(source.page, (folder / source.page).read_text("utf-8"))
+        return entry.edited(source.page, (real_pages / source.page).read_text("utf-8"))
 
     paths, vendor = ProjectPaths(ROOT), load_vendor(ROOT / "specs" / entry.vendor)
     (tmp_path / "job.py").write_text(entry.code)

@@ -35,6 +35,7 @@ EDITS = [
     Edit(CRATES, '"on", "off"', '"on", "off", "dim"', "python-return-literal-added", "risky", f"{METHOD}.light"),
     Edit(CRATES, "def count(self) -> int", "def count(self) -> int | str", "python-attribute-type-widened", "risky", f"{METHOD}.count"),
     Edit(CRATES, 'Literal["left"]', 'Literal["left", "right"]', "python-attribute-literal-added", "risky", f"{METHOD}.side"),
+    Edit(CRATES, "    def delete(", '    @typing_extensions.deprecated("Gone soon")\n    def delete(', "python-method-deprecated", "risky", f"{METHOD}.delete"),
     # fields
     Edit(MODELS, "    width: int\n", "    width: int | None = None\n", "python-field-became-optional", "breaking", f"{MODEL}.Size.width"),
     Edit(MODELS, "    weight: int | None = None\n", "    weight: int\n", "python-field-became-required", "breaking", f"{MODEL}.CrateCreate.weight"),

@@ -105,6 +105,7 @@ CRATES = f"""\
 from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, overload
+import typing_extensions
 from .._runtime.core import Gone, Pages, Resource, UNSET, Unset, raw
 if TYPE_CHECKING:
     from .. import models

@@ -64,3 +64,15 @@ def test_symbols_are_what_code_calls_them(tmp_path: Path) -> None:
     symbols = surface_symbols(read_surface(written(tmp_path), NAME))
     assert {FIELD, METHOD, f"{METHOD}(label)", f"{NAME}.Depot(region)", f"{NAME}.Lost"} <= symbols
     assert not any("Async" in symbol or "Raw" in symbol for symbol in symbols if ".crates" in symbol)
+
+
+def test_a_parameter_that_is_renamed_comes_under_its_new_name() -> None:
+    api = Change("request-parameter-renamed", "is called otherwise", Verdicts(), symbols=(f"{METHOD}(label)",))
+    gone = replace(EFFECT, id="python-parameter-removed", subject="argument 'label' of Depot.crates.create")
+    gone = replace(gone, symbols=(f"{METHOD}(label)",))
+    new = replace(EFFECT, id="python-parameter-added-required", subject="argument 'title' of Depot.crates.create")
+    new = replace(new, symbols=(METHOD,))
+    other = replace(new, symbols=(f"{NAME}.Depot.crates.creat",))
+    [change, left] = judged([api], [gone, new, other], set())
+    assert (change.verdicts.source, change.symbols) == (Level.BREAKING, (METHOD, f"{METHOD}(label)"))
+    assert left == other

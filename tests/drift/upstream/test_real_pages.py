@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -18,17 +17,9 @@ TODAY = date(2026, 11, 22)
 Edit = Callable[[str], str]
 
 
-@pytest.fixture(scope="module")
-def folder() -> Path:
-    given = os.environ.get("SPECLOOM_PAGES")
-    if not given:
-        pytest.skip("SPECLOOM_PAGES is not set: the vendors' pages are not at hand")
-    return Path(given)
-
-
-def read(name: str, folder: Path, edit: Edit = str) -> Upstream:
+def read(name: str, real_pages: Path, edit: Edit = str) -> Upstream:
     def page(source: Source) -> str:
-        return edit((folder / source.page).read_text("utf-8"))
+        return edit((real_pages / source.page).read_text("utf-8"))
 
     return read_upstream(load_vendor(SPECS / name), page)
 
@@ -48,8 +39,8 @@ def ids(upstream: Upstream) -> set[str]:
 
 
 @pytest.mark.parametrize("name", ["celigo", "patchworks", "dvelop"])
-def test_the_pages_give_nothing_and_captured_is_what_they_give(folder: Path, name: str) -> None:
-    upstream = read(name, folder)
+def test_the_pages_give_nothing_and_captured_is_what_they_give(real_pages: Path, name: str) -> None:
+    upstream = read(name, real_pages)
     assert (upstream.readable, upstream.findings, upstream.prose, ids(upstream)) == (True, (), [], set())
     assert len(upstream.captured) == len(load_vendor(SPECS / name).sources)
     for path, text in upstream.captured.items():
@@ -72,8 +63,8 @@ def test_the_pages_give_nothing_and_captured_is_what_they_give(folder: Path, nam
         ("dvelop", swapped(("\nReturn values\n", "\nResults\n")), "page-structure-changed"),
     ],
 )  # fmt: skip
-def test_an_edited_page_is_told_for_what_it_is(folder: Path, name: str, edit: Edit, rule: str) -> None:
-    upstream = read(name, folder, edit)
+def test_an_edited_page_is_told_for_what_it_is(real_pages: Path, name: str, edit: Edit, rule: str) -> None:
+    upstream = read(name, real_pages, edit)
     assert upstream.findings[0].rule == rule
     assert upstream.readable is (rule != "page-changed")
     assert ids(upstream) == set()
@@ -90,8 +81,8 @@ def test_an_edited_page_is_told_for_what_it_is(folder: Path, name: str, edit: Ed
         ("patchworks", swapped(("administrator", "owner")), "risky", "still with 2"),
     ],
 )
-def test_a_sentence_that_changed(folder: Path, name: str, edit: Edit, verdict: str, numbers: str) -> None:
-    upstream = read(name, folder, edit)
+def test_a_sentence_that_changed(real_pages: Path, name: str, edit: Edit, verdict: str, numbers: str) -> None:
+    upstream = read(name, real_pages, edit)
     assert {(change.id, str(change.verdicts.behaviour)) for change in upstream.prose} == {("prose-changed", verdict)}
     assert all(numbers in change.message for change in upstream.prose)
     assert ids(upstream) == set()
@@ -113,8 +104,8 @@ def test_a_sentence_that_changed(folder: Path, name: str, edit: Edit, verdict: s
         (swapped(("- Method: GET", "- Methods: GET, DELETE")), {"endpoint-added"}),
     ],
 )
-def test_a_page_of_prose_that_states_otherwise(folder: Path, edit: Edit, expected: set[str]) -> None:
-    upstream = read("dvelop", folder, edit)
+def test_a_page_of_prose_that_states_otherwise(real_pages: Path, edit: Edit, expected: set[str]) -> None:
+    upstream = read("dvelop", real_pages, edit)
     assert ids(upstream) == expected
     assert "page-states-otherwise" in {finding.rule for finding in upstream.findings}
     assert all(each.place.line for each in upstream.findings if each.rule != "page-structure-changed")

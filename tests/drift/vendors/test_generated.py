@@ -61,3 +61,29 @@ def test_a_package_that_cannot_be_made_stops_no_other(paths: ProjectPaths):
         ("oven", [("", "engine-failed")]),
         ("depot", [("generated/depot/README.md", "stale-output")]),
     ]
+
+
+def test_a_package_that_is_stale_throughout_is_one_line(paths: ProjectPaths):
+    many = [f"{number}.py" for number in range(9)]
+    for name in many:
+        (paths.generated / "acme" / name).touch()
+    [report] = generated_reports(paths, ["acme"], fill)
+    [finding] = report.findings
+    assert (finding.place.file, finding.rule) == ("generated/acme", "stale-output")
+    assert finding.message == f"9 files are not what specs/ gives: {', '.join(many[:5])} and 4 more"
+    assert finding.remedy == "Run 'specloom generate'."
+
+
+def test_a_package_that_was_never_made_is_missing(paths: ProjectPaths):
+    def make(folders: dict[str, Path]) -> dict[str, Filled]:
+        for folder in folders.values():
+            folder.mkdir()
+            for number in range(9):
+                (folder / f"{number}.py").touch()
+        return {vendor: Filled((), "") for vendor in folders}
+
+    (paths.generated / "acme" / "README.md").unlink()
+    (paths.generated / "acme").rmdir()
+    [report] = generated_reports(paths, ["acme"], make)
+    [finding] = report.findings
+    assert (finding.place.file, finding.message) == ("generated/acme", "is missing")

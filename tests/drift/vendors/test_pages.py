@@ -11,6 +11,7 @@ from generator.drift.changes import Layer
 from generator.drift.vendors.asked import Asked
 from generator.drift.vendors.capturing import captured, is_captured
 from generator.drift.vendors.pages import Compared, compared
+from generator.drift.verdicts import Level
 from generator.emit.engines import Engines
 from generator.workspace.paths import ProjectPaths
 from generator.workspace.vendor import CapturedSource, Vendor, WrittenSource, load_vendor
@@ -191,3 +192,17 @@ def test_without_captured_there_is_nothing_to_compare_with(acme: Acme):
     found = captured(acme.vendor, acme.asked())
     assert found.captured is None
     assert said(found)[1]
+
+
+def test_an_object_that_gets_a_name_renames_its_class_though_the_api_is_the_same(acme: Acme):
+    inline = '{"type": "object", "properties": {"kind": {"type": "string"}}}'
+    acme.pages.edit(
+        "ovens.md", '"application/json": {"schema": {"type": "string"}}', f'"application/json": {{"schema": {inline}}}'
+    )
+    acme.capture()
+    acme.pages.edit("ovens.md", inline, '{"$ref": "#/components/schemas/Oven"}')
+    acme.pages.edit("ovens.md", '"paths"', f'"components": {{"schemas": {{"Oven": {inline}}}}}, "paths"')
+    found = acme.compare()
+    assert ("acme_loaves.models.OvensListResponse",) in [each.symbols[:1] for each in found.report.changes]
+    [removed] = [each for each in found.report.changes if each.id == "python-class-removed"]
+    assert removed.verdicts.source == Level.BREAKING
