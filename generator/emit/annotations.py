@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.document.format_lengths import is_possible
 from generator.document.shapes import is_array, is_object
 from generator.normalise.schemas import Schema, component_name, without_null
 
@@ -46,7 +47,7 @@ def annotation(schema: Any, *, argument: bool = False) -> str:
         value = annotation(node.get("additionalProperties"), argument=argument)
         return f"Mapping[str, {value}]" if argument else f"builtins.dict[str, {value}]"
     if kinds == "string":
-        return STRING_FORMATS.get(str(node.get("format")), "str")
+        return STRING_FORMATS.get(str(node.get("format")), "str") if is_possible(node) else "str"
     return _SCALARS.get(str(kinds), ANY)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.document.format_lengths import is_possible
 from generator.document.shapes import is_array, is_object
 from generator.emit.annotations import MODEL_FORMATS, STRING_FORMATS
 from generator.emit.patterns import can_be_checked
@@ -65,7 +66,14 @@ def map_or_null(schema: Schema) -> Schema | None:
 
 def unconstrained(schema: Any) -> Any:
     """Return the schema of an item, a value of a map or a branch without constraints: the engine makes classes of them."""
-    return {key: value for key, value in schema.items() if key not in CONSTRAINTS} if is_object(schema) else schema
+    if not is_object(schema):
+        return schema
+    return {key: value for key, value in with_possible_format(schema).items() if key not in CONSTRAINTS}
+
+
+def with_possible_format(schema: Schema) -> Schema:
+    """Return `schema` without its format where no text of the lengths beside it has that: it is only called so."""
+    return schema if is_possible(schema) else {key: value for key, value in schema.items() if key != "format"}
 
 
 def without_idle_null(schema: Schema) -> Schema:

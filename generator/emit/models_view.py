@@ -20,6 +20,7 @@ from generator.emit.models_keys import (
     map_or_null,
     open_types,
     unconstrained,
+    with_possible_format,
     without_idle_null,
 )
 from generator.emit.python_names import field_names
@@ -177,7 +178,7 @@ class _Shaper:
     def component(self, schema: Schema) -> Schema:
         """Return a schema with everything below it shaped, and without what models do not express."""
         kept = _FOR_MODELS if self.open_world else _FOR_MODELS | CONSTRAINTS
-        result = {key: value for key, value in schema.items() if key in kept}
+        result = {key: value for key, value in with_possible_format(schema).items() if key in kept}
         result.update(_description(schema))
         if "required" in result:
             result["required"] = self.answered(schema) if self.open_world else self.given(schema)

@@ -9,16 +9,22 @@ from generator.document import pointers
 from generator.document.findings import Finding, Place
 from generator.document.references import follow
 from generator.exchange.bodies import Bodies
-from generator.exchange.credentials import credential_queries, satisfies
+from generator.exchange.credentials import credential_cookies, credential_queries, satisfies
 from generator.exchange.directions import Direction, as_seen
-from generator.exchange.messages import Headers, Interaction, Request, Response, header_values, media_type
+from generator.exchange.messages import Headers, Interaction, Request, Response, cookies, header_values, media_type
 from generator.exchange.operations import Api, Match, Operation
 from generator.exchange.parameters import Parameters
+from generator.exchange.path_queries import is_stated
+from generator.exchange.query_fields import Free
 from generator.exchange.schemas import Fault, Schemas
 
 # OpenAPI 3.1 section 4.8.12.2: header parameters of these names are ignored, other parts of an operation state them.
 _STATED_ELSEWHERE = frozenset({"accept", "content-type", "authorization"})
 _BODILESS = frozenset({204, 205, 304})
+# Headers of a connection, and of a body as it travels (RFC 9110 sections 7.6.1 and 8.4): they do not outlast it.
+_OF_THE_WAY = frozenset({
+    "connection", "content-encoding", "content-length", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade",
+})  # fmt: skip
 
 
 class Conformance:
@@ -63,9 +69,10 @@ class Conformance:
             SpecloomError: the document itself cannot be used for the check.
         """
         operation = self._request.operations[match.operation.id]
+        free = free_fields(self._api.document, self._request.parameters, operation, request)
         for parameter in operation.parameters:
-            yield from self._parameter(parameter, match, request)
-        yield from self._undeclared_parameters(operation, request)
+            yield from self._parameter(parameter, match, request, free)
+        yield from self._undeclared_parameters(operation, request, free)
         yield from self._request_body(operation, request)
 
     def response_faults(self, operation: Operation, method: str, response: Response) -> Iterator[Fault]:
@@ -79,26 +86,28 @@ class Conformance:
         yield from self._response_headers(declared.get("headers", {}), response.headers)
         yield from self._response_body(declared.get("content", {}), operation, method, response)
 
-    def _parameter(self, parameter: dict[str, Any], match: Match, request: Request) -> Iterable[Fault]:
+    def _parameter(self, parameter: dict[str, Any], match: Match, request: Request, free: Free) -> Iterable[Fault]:
         name, location = parameter["name"], parameter["in"]
         if location == "header" and name.lower() in _STATED_ELSEWHERE:
             return []
         pointer = pointers.join("/request", location, name)
-        texts = self._request.parameters.texts(parameter, match.values, request)
+        texts = self._request.parameters.texts(parameter, match.values, request, free)
         if texts is not None:
             return _below(pointer, self._request.parameters.faults("invalid-parameter", parameter, texts))
-        missing = Fault("missing-parameter", pointer, f"the required {location} parameter {name!r} is missing")
-        return [missing] if parameter.get("required", False) else []
+        if not parameter.get("required", False) or self._request.parameters.fields.may_be_empty(parameter):
+            return []
+        return [Fault("missing-parameter", pointer, f"the required {location} parameter {name!r} is missing")]
 
-    def _undeclared_parameters(self, operation: Operation, request: Request) -> Iterator[Fault]:
+    def _undeclared_parameters(self, operation: Operation, request: Request, free: Free) -> Iterator[Fault]:
         if any(parameter["in"] == "querystring" for parameter in operation.parameters):
             return  # which is the whole of it
         declared = [parameter for parameter in operation.parameters if parameter["in"] == "query"]
         credentials = credential_queries(self._api.document, operation)
+        taken = {name for (location, _), pairs in free.items() for name, _ in pairs if location == "query"}
         for name in dict.fromkeys(key for key, _ in request.query):
-            if name not in credentials and not any(
-                self._request.parameters.owns(parameter, name) for parameter in declared
-            ):
+            if name in credentials or name in taken or is_stated(operation.query, name):
+                continue
+            if not any(self._request.parameters.fields.owns(parameter, name) for parameter in declared):
                 message = f"{operation.id} declares no query parameter {name!r}"
                 yield Fault("undeclared-parameter", pointers.join("/request/query", name), message)
 
@@ -122,7 +131,7 @@ class Conformance:
                 yield from _below(
                     pointer, self._response.parameters.faults("invalid-header", header, [", ".join(texts)])
                 )
-            elif header.get("required", False):
+            elif header.get("required", False) and name.lower() not in _OF_THE_WAY:
                 yield Fault("missing-header", pointer, f"the required header {name!r} is missing")
 
     def _response_body(
@@ -133,6 +142,21 @@ class Conformance:
             return _below("/response/body", self._response.bodies.faults(content, response.headers, response.body))
         message = f"{operation.id} declares no body for {response.status}"
         return [Fault("undeclared-body", "/response/body", message)] if response.body else []
+
+
+def free_fields(document: dict[str, Any], parameters: Parameters, operation: Operation, request: Request) -> Free:
+    """Return what `request` sends under names that nothing of `operation` has, by whose it is all the same.
+
+    `parameters` reads those of `document`, whose operation it is.
+    """
+    sent, kept = request.query, cookies(request)
+    if not sent and not kept:
+        return {}
+    stated = {name for name, _ in sent if is_stated(operation.query, name)}
+    found = dict(parameters.fields.free(operation.parameters, sent, stated | credential_queries(document, operation)))
+    return found | dict(
+        parameters.fields.free(operation.parameters, kept, credential_cookies(document, operation), "cookie")
+    )
 
 
 class _Side:

@@ -23,9 +23,18 @@ def credential_headers(document: dict[str, Any]) -> tuple[str, ...]:
 
 def credential_queries(document: dict[str, Any], operation: Operation) -> frozenset[str]:
     """Return the names of the query fields in which `operation` takes a credential."""
+    return _names(document, operation, "query")
+
+
+def credential_cookies(document: dict[str, Any], operation: Operation) -> frozenset[str]:
+    """Return the names of the cookies in which `operation` takes a credential."""
+    return _names(document, operation, "cookie")
+
+
+def _names(document: dict[str, Any], operation: Operation, location: str) -> frozenset[str]:
     schemes = _schemes(document)
     named = [schemes.get(name, {}) for requirement in operation.security for name in requirement]
-    return frozenset(str(scheme["name"]) for scheme in named if scheme.get("in") == "query")
+    return frozenset(str(scheme["name"]) for scheme in named if scheme.get("in") == location)
 
 
 def satisfies(document: dict[str, Any], operation: Operation, request: Request) -> bool:

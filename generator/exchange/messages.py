@@ -51,6 +51,13 @@ def header_values(headers: Headers, name: str) -> tuple[str, ...]:
     return tuple(value for key, value in headers if key.lower() == name.lower())
 
 
+def cookies(request: Request) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of the Cookie headers of `request`, as they are written (RFC 6265 section 4.2.1)."""
+    written = ";".join(header_values(request.headers, "Cookie")).split(";")
+    pairs = (cookie.strip().partition("=") for cookie in written)
+    return tuple((name, value) for name, equals, value in pairs if equals)
+
+
 def media_type(headers: Headers) -> str:
     """Return type and subtype of the Content-Type in lower case, without parameters; "" where there is none."""
     values = header_values(headers, "Content-Type")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,9 +13,12 @@ from generator.document.findings import Place, fail
 from generator.document.references import follow
 from generator.document.shapes import is_object
 from generator.exchange.messages import Request
+from generator.exchange.path_queries import Stated, bare_path, query_values, stated_query
 from generator.exchange.router import Router, match_text
+from generator.exchange.server_paths import below
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+_OPEN_SCHEME = re.compile(r"^\{[^{}]*\}:(?=//)")
 _ADDITIONAL = "additionalOperations"
 
 
@@ -23,7 +27,8 @@ class Operation:
     """One operation with its path-level and document-level parts, references followed.
 
     `sdk_method` is the dotted method of the generated client: its join, or its resource and the rest of its id;
-    `pagination` and `limits` are what the extensions of these names say.
+    `pagination` and `limits` are what the extensions of these names say. `path` is the whole path of the document,
+    `bare_path` the segments of it alone, and `query` the fields that it states beside them.
     """
 
     id: str
@@ -37,6 +42,13 @@ class Operation:
     security: tuple[dict[str, Any], ...]
     pagination: dict[str, Any] | None = None
     limits: dict[str, Any] | None = None
+    bare_path: str = field(init=False)
+    query: tuple[Stated, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read the path."""
+        object.__setattr__(self, "bare_path", bare_path(self.path))
+        object.__setattr__(self, "query", stated_query(self.path))
 
     def response(self, status: int) -> dict[str, Any] | None:
         """Return the response declared for `status`: by its number, by its class, or as default."""
@@ -48,7 +60,7 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The operation that a request calls, with the decoded values of its path parameters."""
+    """The operation that a request calls, with the decoded values of the parameters of its path."""
 
     operation: Operation
     values: dict[str, str]
@@ -61,7 +73,9 @@ class Api:
         self.document = document
         self.name = name
         self.operations: tuple[Operation, ...] = tuple(self._read())
-        self.router = Router((operation.path, operation) for operation in self.operations)
+        # Of those with the same segments, the ones that state more of the query come first.
+        stating = sorted(self.operations, key=lambda operation: -len(operation.query))
+        self.router = Router((operation.bare_path, operation) for operation in stating)
         # The longest first: one server's URL may lie below another's.
         servers = {server: None for operation in self.operations for server in operation.servers}
         self._servers = sorted(servers, key=len, reverse=True)
@@ -71,18 +85,27 @@ class Api:
         methods: set[str] = set()
         on_server = False
         for server in self._servers:
-            path = _below(server, request.url)
-            if path is None:
-                continue
-            on_server = True
-            for operation, values in self.router.find(path):
-                if server in operation.servers:
-                    if operation.method == request.method:
-                        return Match(operation, values)
-                    methods.add(operation.method)
+            for path in _below(server, request.url):
+                on_server = True
+                for match in self.matches(path, request):
+                    if server in match.operation.servers:
+                        if match.operation.method == request.method:
+                            return match
+                        methods.add(match.operation.method)
         if methods:
             return f"the path takes {', '.join(sorted(methods))}, not {request.method}"
         return "no declared path fits the URL" if on_server else "the URL is on none of the declared servers"
+
+    def matches(self, path: str, request: Request) -> Iterator[Match]:
+        """Yield what `path` and the query of `request` fit, whatever the method, the closest first.
+
+        `path` is percent-encoded as sent, and begins below the server.
+        """
+        for operation, values in self.router.find(path):
+            if not operation.query:
+                yield Match(operation, values)
+            elif (stated := query_values(operation.query, request.query)) is not None:
+                yield Match(operation, {**values, **stated})
 
     def _read(self) -> Iterator[Operation]:
         paths: Any = self.document.get("paths")
@@ -142,10 +165,8 @@ def _sdk_method(data: dict[str, Any]) -> str:
     return f"{tag}.{rest}" if tag else rest
 
 
-def _below(server: str, url: str) -> str | None:
-    """Return the path of `url` below `server`, or None where the URL is not on that server."""
-    base, parts = urlsplit(server), urlsplit(url)
-    if base.scheme != parts.scheme or match_text(base.netloc.lower(), parts.netloc.lower()) is None:
-        return None
-    prefix = base.path.rstrip("/")
-    return parts.path.removeprefix(prefix) if parts.path.startswith(prefix + "/") else None
+def _below(server: str, url: str) -> Iterator[str]:
+    """Yield what `url` may have as its path below `server`; nothing where it is not on that server."""
+    base, parts = urlsplit(_OPEN_SCHEME.sub("", server)), urlsplit(url)
+    if base.scheme in {"", parts.scheme} and match_text(base.netloc.lower(), parts.netloc.lower()) is not None:
+        yield from (path for path in below(base.path.rstrip("/"), parts.path) if path.startswith("/"))

@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from generator.document.limits import MAX_DEPTH
 from generator.exchange.members import Members
-from generator.exchange.messages import Request, header_values, is_json
+from generator.exchange.messages import Request, cookies, header_values, is_json
+from generator.exchange.query_fields import Free, Pairs, QueryFields
+from generator.exchange.readings import as_json, scalars, without_prefixes
 from generator.exchange.schemas import Fault, Schemas
 
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,300})(\.[0-9]{1,300})?([eE][+-]?[0-9]{1,3})?")
-_WORDS: dict[str, Any] = {"true": True, "false": False, "null": None}
 _FORM = "application/x-www-form-urlencoded"
 _MALFORMED = object()
-_OBJECT = frozenset({"object", "null"})
 _STYLED = frozenset({"style", "explode", "allowReserved"})
+_PREFIXED = frozenset({"label", "matrix"})
 _DELIMITERS = {"form": ",", "simple": ",", "spaceDelimited": " ", "pipeDelimited": "|"}
 
-Pairs = tuple[tuple[str, str], ...]
+_NONE_FREE: Free = {}
 
 
 class Parameters:
-    """Reads and checks parameter texts for one document."""
+    """Reads and checks parameter texts for one document.
+
+    Attributes:
+        fields: tells which fields of a query are whose.
+    """
 
     def __init__(self, document: dict[str, Any], schemas: Schemas) -> None:
         self._schemas = schemas
         self._members_of = Members(document)
+        self.fields = QueryFields(schemas, self._members_of)
 
     def faults(self, rule: str, parameter: dict[str, Any], texts: list[str]) -> list[Fault]:
         """Return what is wrong with a parameter sent as `texts`, under the name `rule`; pointers lead into its value.
@@ -51,10 +55,13 @@ class Parameters:
         likely = [reading for reading in readings if _kind(reading) & kinds]
         return self._schemas.faults(rule, schema, (likely or readings)[0])
 
-    def texts(self, parameter: dict[str, Any], values: Mapping[str, str], request: Request) -> list[str] | None:
+    def texts(
+        self, parameter: dict[str, Any], values: Mapping[str, str], request: Request, free: Free = _NONE_FREE
+    ) -> list[str] | None:
         """Return the texts that `request` sends for `parameter`, None where it sends none.
 
-        `values` are the decoded path parameters, as in `operations.Match`.
+        `values` are the decoded path parameters, as in `operations.Match`; `free` is what `fields.free` gives of its query
+        and cookies.
         """
         name, location = parameter["name"], parameter["in"]
         if location == "path":
@@ -62,12 +69,10 @@ class Parameters:
         if location == "querystring":
             return [query] if (query := urlsplit(request.url).query) else None
         if location == "query":
-            return self.own_fields(parameter, request.query)
+            return self.fields.own(parameter, request.query, free.get((location, name), ()))
         if location == "header":
             return [", ".join(sent)] if (sent := header_values(request.headers, name)) else None
-        cookies = ";".join(header_values(request.headers, "Cookie")).split(";")
-        pairs = (cookie.strip().partition("=") for cookie in cookies)
-        return [value for key, _, value in pairs if key == name] or None
+        return self.fields.own(parameter, cookies(request), free.get((location, name), ()))
 
     def value(self, parameter: dict[str, Any], texts: list[str]) -> Any:
         """Return the value that a parameter sent as `texts` stands for: the first reading that its schema allows.
@@ -81,37 +86,6 @@ class Parameters:
         readings = self._readings(parameter, schema, texts)
         return next((reading for reading in readings if self._schemas.accepts(schema, reading)), texts[0])
 
-    def own_fields(self, parameter: dict[str, Any], query: Pairs) -> list[str] | None:
-        """Return the texts in `query` that belong to a query parameter, None if it was not sent.
-
-        An exploded object is spread over fields of other names; it is given back as `name=value` texts.
-        """
-        name = parameter["name"]
-        if parameter.get("style") == "deepObject":
-            return self._deep_fields(name, self._schemas.kinds(parameter.get("schema", {})), query) or None
-        if self._is_spread(parameter):
-            members = self._members_of.properties(parameter.get("schema", {}))
-            return [f"{key}={value}" for key, value in query if key in members] or None
-        return [value for key, value in query if key == name] or None
-
-    def _deep_fields(self, name: str, kinds: Collection[str], query: Pairs) -> list[str]:
-        """Return the texts of a parameter in deepObject; one that may be no object stands under its name, or as `name[]`."""
-        if "array" in kinds and (items := [value for key, value in query if _is_item(name, key)]):
-            return items
-        members = [(key[len(name) + 1 : -1], value) for key, value in query if _is_member(name, key)]
-        whole = [] if _OBJECT.issuperset(kinds) else [value for key, value in query if key == name]
-        return [f"{key}={value}" for key, value in members] or whole
-
-    def owns(self, parameter: dict[str, Any], field: str) -> bool:
-        """Tell whether the query field named `field` belongs to `parameter`."""
-        if parameter.get("style") == "deepObject":
-            name, kinds = parameter["name"], self._schemas.kinds(parameter.get("schema", {}))
-            is_list = field == f"{name}[]" and "array" in kinds
-            return is_list or (field == name and not _OBJECT.issuperset(kinds)) or _is_member(name, field)
-        if self._is_spread(parameter):
-            return field in self._members_of.properties(parameter.get("schema", {}))
-        return bool(parameter["name"] == field)
-
     def form(self, schema: Any, pairs: Pairs, encoding: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return the object that the fields of a form body stand for, each read as its property's schema allows.
 
@@ -124,30 +98,34 @@ class Parameters:
         for key, value in left:
             grouped.setdefault(key, []).append(value)
         for name, texts in grouped.items():
-            result[name] = self._field(properties.get(name, {}), texts)
+            result[name] = self._field(self.fields.member(schema, name), texts)
         return result
 
     def _styled(
         self, properties: Mapping[str, Any], pairs: Pairs, encoding: Mapping[str, Any]
     ) -> tuple[dict[str, Any], list[tuple[str, str]]]:
         """Return the properties that are written as parameters are, and the fields that belong to none of them."""
+        styled = [
+            {"name": name, "in": "query", "schema": properties[name], **{key: how[key] for key in _STYLED & how.keys()}}
+            for name, how in encoding.items()
+            if name in properties and _STYLED & how.keys()
+        ]
         found: dict[str, Any] = {}
         left = list(pairs)
-        for name, how in encoding.items():
-            if name not in properties or not _STYLED & how.keys():
-                continue
-            said = {key: how[key] for key in ("style", "explode") if key in how}
-            parameter = {"name": name, "in": "query", "schema": properties[name], **said}
-            texts = self.own_fields(parameter, tuple(left))
+        free = self.fields.free(styled, pairs, properties) if styled else _NONE_FREE
+        for parameter in styled:
+            own = free.get(("query", parameter["name"]), ())
+            texts = self.fields.own(parameter, tuple(left), own)
             if texts is not None:
-                found[name] = self.value(parameter, texts)
-                left = [(key, value) for key, value in left if not self.owns(parameter, key)]
+                found[parameter["name"]] = self.value(parameter, texts)
+                taken = {name for name, _ in own}
+                left = [pair for pair in left if pair[0] not in taken and not self.fields.owns(parameter, pair[0])]
         return found, left
 
     def _field(self, schema: Any, texts: list[str]) -> Any:
         kinds = self._schemas.kinds(schema)
         if len(texts) == 1 and kinds & {"array", "object"} and texts[0].lstrip()[:1] in {"[", "{"}:
-            value = _json(texts[0])
+            value = as_json(texts[0])
             if self._schemas.accepts(schema, value):
                 return value
         return self._elements(schema, texts) if "array" in kinds else self._element(schema, texts[-1])
@@ -179,16 +157,22 @@ class Parameters:
         kinds = self._schemas.kinds(schema)
         style = parameter.get("style") or ("form" if parameter["in"] in {"query", "cookie"} else "simple")
         explode = parameter.get("explode", style == "form")
-        whole = style == "deepObject" or (explode and parameter["in"] == "query")
+        whole = style == "deepObject" or (explode and parameter["in"] in {"query", "cookie"})
         separated = texts if whole else texts[0].split(_DELIMITERS.get(style, ","))
+        if style in _PREFIXED:
+            text, separated = without_prefixes(style, parameter["name"], texts[0], is_exploded=explode)
+            texts = [text]
         if "array" in kinds:
             if texts == [""]:  # an empty array and one empty text look the same (RFC 6570 section 3.2.8)
                 yield []
             yield self._elements(schema, separated)
-        if "object" in kinds:
+            if parameter["in"] == "cookie" and len(texts) == 1:  # few write one for each item
+                yield self._elements(schema, texts[0].split(","))
+        # What is spread over a query comes as `member=value`; else the parameter stands under its own name.
+        if "object" in kinds and not (whole and any("=" not in text for text in texts)):
             yield self._members(schema, texts if style == "deepObject" else separated, paired=not explode)
         if len(texts) == 1:
-            yield from _scalars(texts[0])
+            yield from scalars(texts[0])
 
     def _elements(self, schema: Any, texts: list[str]) -> list[Any]:
         items = self._members_of.items(schema)
@@ -210,34 +194,15 @@ class Parameters:
                 inner.setdefault(name, []).append((rest, value))
             else:
                 own.append((key, value))
-        members = self._members_of.properties(schema)
-        nested = {name: self._nested(members.get(name, {}), tuple(fields), depth + 1) for name, fields in inner.items()}
+        nested = {
+            name: self._nested(self.fields.member(schema, name), tuple(fields), depth + 1)
+            for name, fields in inner.items()
+        }
         return self.form(schema, tuple(own)) | nested
 
     def _element(self, schema: Any, text: str) -> Any:
-        readings = [*_scalars(text), *([_json(text)] if text[:1] in {"[", "{"} else [])]
+        readings = [*scalars(text), *([as_json(text)] if text[:1] in {"[", "{"} else [])]
         return next((reading for reading in readings if self._schemas.accepts(schema, reading)), text)
-
-    def _is_spread(self, parameter: dict[str, Any]) -> bool:
-        style = parameter.get("style", "form")
-        explode = parameter.get("explode", True)
-        return bool(style == "form" and explode and self._schemas.kinds(parameter.get("schema", {})) == {"object"})
-
-
-def _scalars(text: str) -> Iterator[Any]:
-    yield text
-    if text in _WORDS:
-        yield _WORDS[text]
-    elif _NUMBER.fullmatch(text):
-        yield json.loads(text)
-
-
-def _json(text: str) -> Any:
-    """Return what `text` is as JSON, the text itself where it is none."""
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return text
 
 
 def _kind(value: Any) -> set[str]:
@@ -247,13 +212,3 @@ def _kind(value: Any) -> set[str]:
         return {"number", "integer"}
     names = {str: "string", list: "array", dict: "object", type(None): "null"}
     return {names[type(value)]}
-
-
-def _is_item(name: str, key: str) -> bool:
-    """Tell whether the field `key` is an item of the list `name`: `name[]` or `name[0]`."""
-    inner = key[len(name) + 1 : -1]
-    return key == f"{name}[{inner}]" and (not inner or inner.isdecimal())
-
-
-def _is_member(name: str, key: str) -> bool:
-    return key.startswith(name + "[") and key.endswith("]") and len(key) > len(name) + 2

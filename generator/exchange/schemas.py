@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple, cast
 
@@ -12,10 +13,12 @@ from generator.document import pointers
 from generator.document.findings import Place, fail
 from generator.document.references import follow, references, target
 from generator.document.shapes import is_array, is_object
+from generator.exchange.alternatives import Alternatives
 
 MAX_FAULTS = 50
 _MAX_MESSAGE = 200
 _ANCHORS = frozenset({"$id", "$anchor", "$dynamicAnchor", "$dynamicRef"})
+_UNION = "oneOf"
 _ANYTHING: dict[str, Any] = {}  # stands for every schema that is left out, so that one is kept and not one each time
 
 
@@ -31,7 +34,7 @@ class Fault(NamedTuple):
 class Schemas:
     """Checks values against schemas of `document`, whose references may point anywhere into it and nowhere else.
 
-    `name` stands for the document in messages.
+    `name` stands for the document in messages. Unions are read as `alternatives` says.
     """
 
     def __init__(self, document: dict[str, Any], name: str) -> None:
@@ -41,6 +44,8 @@ class Schemas:
         components = document.get("components")
         schemas = components.get("schemas") if is_object(components) else None
         self._components: dict[str, Any] = schemas if is_object(schemas) else {}
+        self._alternatives = Alternatives(self._document)
+        self._apart: dict[str, Any] = {}
         # By identity; the schemas stay alive, so that an identity stays its own.
         self._compiled: dict[int, tuple[Any, Draft202012Validator]] = {}
         self._kinds: dict[int, tuple[Any, frozenset[str]]] = {}
@@ -98,7 +103,7 @@ class Schemas:
         if known is not None:
             return known[1]
         try:
-            root: dict[str, Any] = {**self._reached(schema), "allOf": [schema]}
+            root: dict[str, Any] = {**self._reached(schema), "allOf": [self._alternatives.told_apart(schema)]}
             validator = Draft202012Validator(root, validate_formats=True, offline=True)
         except (ValidationError, ValueError) as error:  # the latter: text that no JSON can hold
             raise fail("unusable-schema", _clip(str(error)), Place(self._name)) from error
@@ -112,16 +117,31 @@ class Schemas:
         while stack:
             node = stack.pop()
             if _has_anchors(node):
-                return self._document
+                return self._whole
             for holder, _ in references(node):
                 tokens = (target(holder["$ref"]) or "").split("/")
-                if tokens[:3] != ["", "components", "schemas"] or len(tokens) < 4:
+                if _UNION in tokens:
                     return self._document
+                if tokens[:3] != ["", "components", "schemas"] or len(tokens) < 4:
+                    return self._whole
                 name = tokens[3].replace("~1", "/").replace("~0", "~")
                 if name not in names and name in self._components:
                     names[name] = None
                     stack.append(self._components[name])
-        return {"components": {"schemas": {name: self._components[name] for name in names}}}
+        return {"components": {"schemas": {name: self._component(name) for name in names}}}
+
+    @cached_property
+    def _whole(self) -> dict[str, Any]:
+        """The document, its unions told apart where no reference leads into one."""
+        if any(_UNION in holder["$ref"].split("/") for holder, _ in references(self._document)):
+            return self._document
+        whole: dict[str, Any] = self._alternatives.told_apart(self._document)
+        return whole
+
+    def _component(self, name: str) -> Any:
+        if name not in self._apart:
+            self._apart[name] = self._alternatives.told_apart(self._components[name])
+        return self._apart[name]
 
 
 def _has_anchors(node: Any) -> bool:

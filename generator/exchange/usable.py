@@ -1,8 +1,9 @@
 """What a document says that is no JSON Schema: left out, so that the rest of it can be checked.
 
 A keyword of a wrong form, or a pattern that is no regular expression, would else make every message useless that its
-schema is a part of. So would a bound that lies below another one, and a format that the lengths beside it rule out: to
-assert formats is optional anyway (JSON Schema 2020-12, section 7.2.1 of the validation part).
+schema is a part of. So would a bound that lies below another one, a member that is required and may not be there, and a
+format that the lengths beside it rule out: to assert formats is optional anyway (JSON Schema 2020-12, section 7.2.1 of the
+validation part).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 
 from jsonschema_rs import Draft202012Validator, ValidationError
 
-from generator.document import pointers
+from generator.document import format_lengths, pointers
 from generator.document.findings import Finding, Place
 from generator.document.shapes import is_array, is_object
 
@@ -23,10 +24,6 @@ RULE = "unusable-keyword"
 
 _MOST = 1_000  # faults that are mended
 _ROUNDS = 3  # what is left of one fault may be another
-_LENGTHS: dict[str, tuple[int, float]] = {
-    "uuid": (36, 36), "date": (10, 10), "date-time": (20, float("inf")), "time": (9, float("inf")), "ipv4": (7, 15),
-    "ipv6": (2, 45), "email": (3, 320), "hostname": (1, 253),
-}  # fmt: skip
 _BOUNDS = (
     ("minimum", "maximum"), ("minLength", "maxLength"), ("minItems", "maxItems"), ("minProperties", "maxProperties"),
 )  # fmt: skip
@@ -96,19 +93,25 @@ def _contradictions(pointer: str, schema: Any) -> Iterator[tuple[str, str]]:
         at, node = stack.pop()
         if is_object(node):
             named, pattern = node.get("format"), node.get("pattern")
-            if isinstance(named, str) and not _fits(named, node.get("minLength"), node.get("maxLength")):
+            if isinstance(named, str) and not format_lengths.is_possible(node):
                 yield pointers.join(at, "format"), f"no {named} is of the lengths beside it"
             for low, high in _BOUNDS:
                 if _is_above(node.get(low), node.get(high)):
                     yield pointers.join(at, high), f"{low} lies above it"
+            for index, name in _forbidden(node):
+                yield pointers.join(at, "required", str(index)), f"no member may be called {name}"
             if isinstance(pattern, str) and _LARGE.search(pattern) and not _compiles(pattern):
                 yield pointers.join(at, "pattern"), "it asks for too much"
         stack += [(pointers.join(at, key), value) for key, value in _all(node) if key not in _DATA]
 
 
-def _fits(name: str, least: Any, most: Any) -> bool:
-    shortest, longest = _LENGTHS.get(name, (0, float("inf")))
-    return not (isinstance(least, int) and least > longest) and not (isinstance(most, int) and most < shortest)
+def _forbidden(node: dict[str, Any]) -> Iterator[tuple[int, str]]:
+    """Yield the place and name of each member that a schema requires, names nowhere, and allows no others beside."""
+    required, members = node.get("required"), node.get("properties")
+    if node.get("additionalProperties") is not False or "patternProperties" in node or not is_array(required):
+        return
+    known = members if is_object(members) else {}
+    yield from ((index, name) for index, name in enumerate(required) if isinstance(name, str) and name not in known)
 
 
 def _is_above(low: Any, high: Any) -> bool:
@@ -124,7 +127,7 @@ def _compiles(pattern: str) -> bool:
 
 
 def _without(node: Any, dropped: set[str], pointer: str = "") -> Any:
-    """Return a copy of `node` without the members at the pointers `dropped`."""
+    """Return a copy of `node` without the members and items at the pointers `dropped`."""
     if is_object(node):
         return {
             key: _without(value, dropped, at)
@@ -132,7 +135,8 @@ def _without(node: Any, dropped: set[str], pointer: str = "") -> Any:
             if (at := pointers.join(pointer, key)) not in dropped
         }
     if is_array(node):
-        return [_without(value, dropped, pointers.join(pointer, str(index))) for index, value in enumerate(node)]
+        items = ((value, pointers.join(pointer, str(index))) for index, value in enumerate(node))
+        return [_without(value, dropped, at) for value, at in items if at not in dropped]
     return node
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.document.copies import plain_copy
 from generator.document.findings import Place, fail
+from generator.normalise.bytes_content import read_contents_as_bytes
 from generator.normalise.canonical import ordered
 from generator.normalise.components import name_components
 from generator.normalise.defaults import drop_null_defaults
@@ -64,6 +65,7 @@ def normal_form(resolved: dict[str, Any], name: str, vendor: Vendor | None = Non
     name_operations(document, vendor, ledger)
     used_before = reachable(document)
     _compose(document, name, ledger)
+    read_contents_as_bytes(document, ledger)
     read_ranges_as_json(document, ledger)
     drop_unused(document, used_before, ledger)
     name_components(document, {} if vendor is None else vendor.schemas, ledger)

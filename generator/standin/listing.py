@@ -17,7 +17,8 @@ from generator.standin.resources import Action, Resource
 def listing(call: Call, action: Action, asked: pages.Window, shown: Sequence[Any], total: int) -> Response:
     """Return the answer that shows the items `shown`, the page `asked` of `total`, as the document has it.
 
-    An operation that declares 204 answers that where there is nothing at all (RFC 9110 section 15.3.5).
+    An operation that declares 204 answers that where there is nothing at all (RFC 9110 section 15.3.5). What is declared
+    in another form than JSON is for `negotiation` to write so.
     """
     declared = successes(call.operation)
     if total == 0 and any(success.status == 204 for success in declared):
@@ -25,7 +26,9 @@ def listing(call: Call, action: Action, asked: pages.Window, shown: Sequence[Any
     page = pages.page(call.operation, asked, call.request.url, shown=len(shown), total=total)
     success = declared[0] if declared else None
     if success is None or not success.has_body:
-        return json_response(200 if success is None else success.status, None, page.headers)
+        status = 200 if success is None else success.status
+        is_bodiless = not (call.operation.response(status) or {}).get("content")
+        return json_response(status, None if is_bodiless else list(shown), page.headers)
     if action.held is None or action.held.pointer == "":
         return json_response(success.status, list(shown), page.headers)
     world = call.world

@@ -12,10 +12,11 @@ from typing import Any
 from generator.document import names
 from generator.document.reasons import reason_phrase
 from generator.document.shapes import is_array, is_object
-from generator.exchange.messages import Response, is_json
+from generator.exchange.messages import Response
 from generator.exchange.operations import Operation
 from generator.standin.bodies import plain, properties
 from generator.standin.causes import Refused, status_of
+from generator.standin.negotiation import json_type
 from generator.standin.sampling.declared import declared_response
 from generator.standin.sampling.media_ranges import kind_of
 from generator.standin.sampling.samples import NoSample, Samples
@@ -50,26 +51,29 @@ class Refusals:
         self._templates = templates or {}
         self._codes = codes or {}
 
-    def response(self, operation: Operation | None, refused: Refused) -> Response:
+    def response(self, operation: Operation | None, refused: Refused, accept: str = "") -> Response:
         """Return the answer that says why a call of `operation`, or of none, is refused.
 
-        What the document does not declare is said as problem details (RFC 9457).
+        What the document does not declare, or not the members of, is said as problem details (RFC 9457). Of several
+        declared media types one that is JSON counts, preferably as the Accept header `accept` says.
         """
         status = refused.status if refused.status is not None else status_of(refused.cause, operation)
         declared = None if operation is None else operation.response(status)
         content: dict[str, Any] = {} if declared is None else declared.get("content", {})
-        kind = next((kind for kind in content if is_json(kind_of(kind))), None)
+        chosen = json_type(self._samples, content, accept)
         template = self._template(refused, status)
-        if operation is not None and declared is not None and kind is None:
+        if operation is not None and declared is not None and chosen is None:
             return self._in_other_words(operation, content, refused, status)
+        kind = "application/problem+json" if chosen is None else chosen.concrete
+        schema: Any = None if chosen is None else content[chosen.declared].get("schema")
         if template is not None:
+            kind = "application/json" if chosen is None else kind
             body = filled(template, self._values(refused, status))
-        elif kind is not None:
-            body = self._filled_schema(content[kind].get("schema", {}), refused, status)
         else:
-            body, kind = _problem(refused, status), "application/problem+json"
-        headers = (("Content-Type", kind or "application/json"), *refused.headers)
-        return Response(status, headers, json.dumps(body, ensure_ascii=False).encode())
+            body = self._filled_schema(schema, refused, status) if schema else _problem(refused, status)
+        return Response(
+            status, (("Content-Type", kind), *refused.headers), json.dumps(body, ensure_ascii=False).encode()
+        )
 
     def _in_other_words(self, operation: Operation, content: dict[str, Any], refused: Refused, status: int) -> Response:
         """Return a refusal whose body is declared not to be JSON, or not to be there: the message where that is text."""

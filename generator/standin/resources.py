@@ -123,7 +123,9 @@ class _Derivation:
     def actions(self) -> Iterator[tuple[str, Action]]:
         for operation in self._operations:
             path = operation.path
-            parents = tuple(self._parents(path))
+            # What a path says beside its segments is about the item that they name: `/files/{id}?acl`.
+            whole = path if path == operation.bare_path else operation.bare_path + "/"
+            parents = tuple(self._parents(whole))
             if path in self._resources:
                 yield operation.id, self._on_collection(operation, self._resources[path], parents)
             elif path in self._items:

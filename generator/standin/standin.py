@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import inspect
-import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
+from email.utils import formatdate
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from generator.document.reasons import reason_phrase
 from generator.document.references import follow
 from generator.exchange.bodies import FORM, read_json
-from generator.exchange.conformance import Conformance
+from generator.exchange.conformance import Conformance, free_fields
 from generator.exchange.directions import as_seen
 from generator.exchange.messages import Request, Response, header_values, is_json, media_type
 from generator.exchange.operations import Api, Match, Operation
 from generator.exchange.parameters import Parameters
-from generator.exchange.schemas import Fault, Schemas
+from generator.exchange.schemas import Schemas
+from generator.exchange.server_paths import below, prefixes
 from generator.exchange.usable import usable
 from generator.standin.authentication import Authentication
 from generator.standin.behaviour import Behaviour
@@ -28,9 +30,11 @@ from generator.standin.bodies import successes
 from generator.standin.call import Call, World
 from generator.standin.causes import Cause, Refused
 from generator.standin.clock import Clock
+from generator.standin.faulty import PASSED_OVER, cause_of, refusal
 from generator.standin.keeping.store import Record, Store
 from generator.standin.keeping.store_file import memory_store
 from generator.standin.limits import Limits
+from generator.standin.negotiation import agreed
 from generator.standin.pages import DEFAULT_SIZE
 from generator.standin.prefer import Preferences, preferences
 from generator.standin.refusals import Refusals
@@ -44,11 +48,7 @@ from generator.standin.twins import Twins
 LAST = 50
 """Requests that a stand-in remembers."""
 
-_ORIGIN = re.compile(r"^\{[^{}]*\}(?=/)")  # of a server whose URL is relative to where the document was found
 _STARTED = "started"
-
-# What stands wrong in a request counts once, however often: an answer names the first faults.
-_NAMED_FAULTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ class StandIn:
         self._authentication = Authentication(document, **settings.get("credentials", {}))
         self._refusals = Refusals(self.world.samples, document, settings.get("errors"), settings.get("codes"))
         self._limits = Limits(document, clock) if with_limits else None
-        self._prefixes = _prefixes(self.api)
+        self._prefixes = prefixes(server for operation in self.api.operations for server in operation.servers)
         self._twins = Twins(self.api, self._conformance)
         self._start()
 
@@ -152,7 +152,9 @@ class StandIn:
                 match = found
                 response = await self._answer(match, request)
         except Refused as refused:
-            response = self._refusals.response(match.operation if match else None, refused)
+            response = self._refusals.response(match.operation if match else None, refused, _accept(request))
+        if match is not None:
+            response = self._with_headers(match.operation, response)
         operation = match.operation.id if match else ""
         target = urlsplit(request.url).path
         self.last.appendleft(Served(self.world.clock.now(), request.method, target, operation, response.status))
@@ -164,13 +166,10 @@ class StandIn:
 
     def _find(self, request: Request) -> Match | Response:
         path, methods = request.path, dict[str, None]()
-        for prefix in self._prefixes:
-            if not path.startswith(prefix):
-                continue
-            for operation, values in self.api.router.find(path[len(prefix) :]):
-                if operation.method == request.method:
-                    return self._twins.meant(Match(operation, values), request)
-                methods[operation.method] = None
+        for matches in self._below_servers(request):
+            if own := [match for match in matches if match.operation.method == request.method]:
+                return self._twins.meant(own, request)
+            methods |= {match.operation.method: None for match in matches}
         route = self.behaviour.routes.get((request.method, path))
         answer = None if route is None else route(request, self.world)
         if answer is not None:
@@ -180,6 +179,17 @@ class StandIn:
         allowed = ", ".join(sorted(methods))
         message = f"{path} takes {allowed}, not {request.method}"
         raise Refused(Cause.MALFORMED, message, status=405, headers=(("Allow", allowed),))
+
+    def called(self, request: Request) -> Operation | None:
+        """Return the operation that `request` calls, or one that is called by the same requests; None where it calls none."""
+        found = (match.operation for matches in self._below_servers(request) for match in matches)
+        return next((operation for operation in found if operation.method == request.method), None)
+
+    def _below_servers(self, request: Request) -> Iterator[list[Match]]:
+        """Yield what the path of `request` fits below the root, and below the path of each declared server."""
+        for prefix in self._prefixes:
+            for path in below(prefix, request.path):
+                yield list(self.api.matches(path, request))
 
     async def _answer(self, match: Match, request: Request) -> Response:
         wishes = preferences(request.headers)
@@ -194,14 +204,17 @@ class StandIn:
             call = self._call(match, request, credentials)
             handler = self.behaviour.handlers.get(operation.id)
             answer = call.proceed() if handler is None else handler(call)
-            return self._with_headers(call, await answer if inspect.isawaitable(answer) else answer)
+            response = await answer if inspect.isawaitable(answer) else answer
+            chance = partial(self.world.randomness, operation.id, "media type")
+            return agreed(self.world.samples, operation, response, _accept(request), chance)
 
     def _call(self, match: Match, request: Request, credentials: Any) -> Call:
         operation = match.operation
+        free = free_fields(self.document, self._parameters, operation, request)
         arguments = {
             parameter["name"]: self._parameters.value(parameter, texts)
             for parameter in operation.parameters
-            if (texts := self._parameters.texts(parameter, match.values, request)) is not None
+            if (texts := self._parameters.texts(parameter, match.values, request, free)) is not None
         }
         body = self._body(operation, request)
 
@@ -230,21 +243,22 @@ class StandIn:
 
     def _check(self, match: Match, request: Request) -> None:
         """Refuse what the document does not allow, apart from parameters and bodies that it does not know of."""
-        faults = [fault for fault in self._conformance.request_faults(match, request) if fault.rule not in _PASSED_OVER]
+        faults = [fault for fault in self._conformance.request_faults(match, request) if fault.rule not in PASSED_OVER]
         if faults:
-            raise _refusal(faults, match.operation)
+            raise refusal(faults, match.operation)
 
     def _declared(self, call: Call) -> Response:
         """Return what the document says that the call gets, with values made up."""
         declared = successes(call.operation)
         status = declared[0].status if declared else 200
-        accept = ", ".join(header_values(call.request.headers, "Accept"))
         random = self.world.randomness(call.operation.id, call.request.path)
-        return declared_response(self.world.samples, call.operation, status, accept=accept, random=random)
+        return declared_response(
+            self.world.samples, call.operation, status, accept=_accept(call.request), random=random
+        )
 
-    def _with_headers(self, call: Call, response: Response) -> Response:
+    def _with_headers(self, operation: Operation, response: Response) -> Response:
         """Return `response` with those headers that the document requires of it and that nothing has set."""
-        declared = (call.operation.response(response.status) or {}).get("headers", {})
+        declared = (operation.response(response.status) or {}).get("headers", {})
         missing = {
             name: header
             for name, header in declared.items()
@@ -252,8 +266,10 @@ class StandIn:
         }
         if not missing:
             return response
-        made = answer_headers(self.world.samples, missing, self.world.randomness(call.operation.id, "headers"))
-        return replace(response, headers=(*response.headers, *made))
+        made = answer_headers(self.world.samples, missing, self.world.randomness(operation.id, "headers"))
+        now = formatdate(self.world.clock.seconds(), usegmt=True)
+        dates = tuple((name, now) for name in missing if name.lower() == "date")
+        return replace(response, headers=(*response.headers, *made, *dates))
 
     def _wished(self, operation: Operation, request: Request, wishes: Preferences) -> Response:
         """Return the declared answer of the wished status and example (RFC 7240)."""
@@ -264,50 +280,15 @@ class StandIn:
             message = f"{operation.id} declares no answer {status}; declared: {known}"
             raise Refused(Cause.MALFORMED, message, field="Prefer", status=400)
         if status >= 400 and not wishes.example:
-            raise Refused(_cause_of(status), reason_phrase(str(status)), status=status)
-        accept = ", ".join(header_values(request.headers, "Accept"))
+            raise Refused(cause_of(status), reason_phrase(str(status)), status=status)
         random = self.world.randomness(operation.id, status)
         try:
             return declared_response(
-                self.world.samples, operation, status, accept=accept, example=wishes.example, random=random
+                self.world.samples, operation, status, accept=_accept(request), example=wishes.example, random=random
             )
         except LookupError as error:
             raise Refused(Cause.MALFORMED, str(error), field="Prefer", status=400) from None
 
 
-_PASSED_OVER = frozenset({"undeclared-parameter", "undeclared-body"})
-_RULES = {
-    "undeclared-media-type": Cause.UNSUPPORTED,
-    "invalid-body": Cause.INVALID,
-}
-
-
-def _refusal(faults: list[Fault], operation: Operation) -> Refused:
-    first = faults[0]
-    # An id that cannot be one is the id of nothing.
-    is_nothing = first.pointer.startswith("/request/path/") and "404" in operation.responses
-    cause = Cause.NOT_FOUND if is_nothing else _RULES.get(first.rule, Cause.MALFORMED)
-    said = "; ".join(f"{fault.pointer.removeprefix('/request/')}: {fault.message}" for fault in faults[:_NAMED_FAULTS])
-    errors: dict[str, list[str]] = {}
-    for fault in faults:
-        errors.setdefault(_field(fault), []).append(fault.message)
-    return Refused(cause, said, field=_field(first), rule="" if is_nothing else first.rule, details={"errors": errors})
-
-
-def _field(fault: Fault) -> str:
-    """Return what of the request a fault is about, by its name or the path to it: `name`, `address/street`."""
-    place, _, rest = fault.pointer.removeprefix("/request/").partition("/")
-    return "/".join(part for part in (rest, fault.missing) if part) or place
-
-
-def _cause_of(status: int) -> Cause:
-    causes = {401: Cause.UNAUTHENTICATED, 403: Cause.FORBIDDEN, 404: Cause.NOT_FOUND, 409: Cause.CONFLICT,
-              415: Cause.UNSUPPORTED, 422: Cause.INVALID, 429: Cause.TOO_MANY, 431: Cause.HEADERS_TOO_LARGE}  # fmt: skip
-    return causes.get(status, Cause.MALFORMED)
-
-
-def _prefixes(api: Api) -> tuple[str, ...]:
-    """Return the paths below which operations are served: the root, and those of the declared servers."""
-    servers = {_ORIGIN.sub("", server) for operation in api.operations for server in operation.servers}
-    paths = {urlsplit(server).path.rstrip("/") for server in servers}
-    return ("", *sorted(path for path in paths if path and "{" not in path))
+def _accept(request: Request) -> str:
+    return ", ".join(header_values(request.headers, "Accept"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ from generator.exchange.directions import as_seen
 from generator.exchange.messages import Request, Response, is_json, media_type
 from generator.exchange.operations import Api, Match
 from generator.exchange.schemas import Fault
+from generator.exchange.usable import usable
 from generator.standin.sampling.samples import Samples
 from generator.standin.standin import StandIn
 
@@ -36,6 +38,7 @@ BASE = "http://stand-in.test"
 MISSED = frozenset({404, 409, 410, 412})
 """What a stand-in answers to a request that is right and meets nothing, declared or not."""
 SECRET = "any-secret"
+VARIABLE = re.compile(r"\{[^{}/]+\}")
 
 
 class Trouble(NamedTuple):
@@ -49,20 +52,32 @@ class Trouble(NamedTuple):
         return f"{self.operation}: {self.kind}: {self.message}"[:400]
 
 
+class Called(NamedTuple):
+    """What came of a call: what went over the line, and what the client gave or raised."""
+
+    request: Request
+    response: Response
+    value: Any
+    error: Exception | None
+
+
 class Line:
-    """Carries requests of a client to a stand-in in this process, and remembers the last exchange."""
+    """Carries requests of a client to a stand-in in this process, and remembers the first exchange of a call.
+
+    What follows of a call leads elsewhere: to other pages, or where an answer redirects it to.
+    """
 
     def __init__(self, standin: StandIn) -> None:
-        self._standin = standin
+        self.standin = standin
         self._loop = asyncio.new_event_loop()
-        self.last: tuple[Request, Response] | None = None
+        self.first: tuple[Request, Response] | None = None
 
     def carry(self, request: httpx2.Request) -> httpx2.Response:
         url = f"{request.url.scheme}://{request.url.netloc.decode()}{request.url.raw_path.decode()}"
         headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw)
         asked = Request(request.method, url, headers, request.read())
-        answer = self._loop.run_until_complete(self._standin.handle(asked))
-        self.last = asked, answer
+        answer = self._loop.run_until_complete(self.standin.handle(asked))
+        self.first = self.first or (asked, answer)
         return httpx2.Response(answer.status, headers=list(answer.headers), content=answer.body)
 
     def close(self) -> None:
@@ -109,23 +124,27 @@ class Talk:
             kind = f"{error.kind} ({'all' if full else 'needed'} arguments)"
             self.troubles.append(Trouble(method.operation_id, kind, error.message))
 
-    def _call(self, path: str, method: MethodFacts, status: int | None, *, full: bool) -> None:
+    def called(self, path: str, method: MethodFacts, status: int | None, *, full: bool) -> Called:
+        """Call a method, wishing for an answer of `status`; return what came of it."""
         arguments = self.arguments.of(method, full=full)
         target = self.client
         for name in path.split("."):
             target = getattr(target, name)
         wish = {} if status is None else {"Prefer": f"code={status}"}
-        options = self.package.module.RequestOptions(headers=wish)
-        self.line.last = None
+        options = self.package.module.RequestOptions(headers=wish, retry=self.package.module.RetryPolicy(max_retries=0))
+        self.line.first = None
         value, error = self._answer(getattr(target, method.name), {**arguments, "options": options})
-        if self.line.last is None:
+        if self.line.first is None:
             raise TroubleError("the client sends nothing", repr(error))
-        request, response = self.line.last
+        return Called(*self.line.first, value, error)
+
+    def _call(self, path: str, method: MethodFacts, status: int | None, *, full: bool) -> None:
+        request, response, value, error = self.called(path, method, status, full=full)
         is_own = self._conforms(method, request, response)
         if (response.status in MISSED and status is None) or not is_own:
             return
-        if 300 <= response.status < 400 and hasattr(error, "response"):
-            return  # a redirect that leads elsewhere is for the caller, who has it whole
+        if 300 <= response.status < 400 and (error is None or hasattr(error, "response")):
+            return  # a redirect leads elsewhere, or is for the caller, who has it whole
         if error is not None:
             raise TroubleError("the answer is not decoded", f"{response.status} {response.body[:100]!r}: {error!r}")
         if status is not None and response.status != status:
@@ -147,12 +166,13 @@ class Talk:
     def _conforms(self, method: MethodFacts, request: Request, response: Response) -> bool:
         """Hold an exchange to the document; tell whether the answer is one of the operation, and not of its twin.
 
-        Operations whose paths differ in what follows a number sign are called by the same requests.
+        Operations whose paths differ in what is not sent are called by the same requests.
         """
-        own, *twins = self._matches(method, request)
+        own, *others = self._matches(method, request)
         if found := list(self.conformance.request_faults(own, request)):
             raise TroubleError("the request does not conform", _said(found))
         found = self._answer_faults(own, request, response)
+        twins = [other for other in others if not any(self.conformance.request_faults(other, request))]
         if found and all(self._answer_faults(twin, request, response) for twin in twins):
             raise TroubleError("the answer does not conform", _said(found))
         return not found
@@ -170,16 +190,19 @@ class Talk:
         """Return what `request` may call with the values of its path, the operation of `method` first."""
         path = urlsplit(request.url).path
         starts = [end for end, char in enumerate(path) if char == "/"]
-        found = [
-            Match(operation, values)
-            for start in starts
-            for operation, values in self.api.router.find(path[start:])
-            if operation.method == request.method and operation.path.partition("#")[0] == method.path
-        ]
-        found.sort(key=lambda match: match.operation.id != method.operation_id)
-        if not found or found[0].operation.id != method.operation_id:
+        found = [match for start in starts for match in self.api.matches(path[start:], request)]
+        own = next((match for match in found if match.operation.id == method.operation_id), None)
+        if own is None:
             raise TroubleError("the request calls another operation", f"{request.method} {request.url}")
-        return found
+        shape = VARIABLE.sub("{}", own.operation.bare_path)
+        twins = [
+            match
+            for match in found
+            if match is not own
+            and match.operation.method == request.method
+            and VARIABLE.sub("{}", match.operation.bare_path) == shape
+        ]
+        return [own, *twins]
 
     def _lost(self, value: Any, response: Response) -> None:
         if isinstance(value, self.package.module.Response):
@@ -206,7 +229,7 @@ def talk(file: Path, folder: Path, package: str) -> Iterator[Talk]:
         form = generate_document(file, package, folder, engines)
     facts = document_package(form.document, package)
     name = file.name
-    document = form.document
+    document, _ = usable(form.document, name)
     seen = as_seen(without_constants(document), "request")
     with ExitStack() as stack:
         made = stack.enter_context(imported(folder, facts))
@@ -214,8 +237,8 @@ def talk(file: Path, folder: Path, package: str) -> Iterator[Talk]:
         stack.callback(line.close)
         http = stack.enter_context(httpx2.Client(transport=httpx2.MockTransport(line.carry), trust_env=False))
         given = {each.argument: SECRET for scheme in facts.schemes for each in scheme.required}
-        absolute = next(iter(facts.servers.values()), "").startswith("http")
-        given |= {} if absolute else {"base_url": BASE + next(iter(facts.servers.values()), "")}
+        is_absolute = next(iter(facts.servers.values()), "").partition("://")[1]
+        given |= {} if is_absolute else {"base_url": BASE + next(iter(facts.servers.values()), "")}
         given |= {each.argument: each.default or next(iter(each.enum), "example") for each in facts.variables}
         client = stack.enter_context(getattr(made.module, facts.client)(**given, http_client=http))
         api = Api(document, name)

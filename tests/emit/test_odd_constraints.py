@@ -26,6 +26,8 @@ FIELDS: dict[str, Any] = {
     "great": {"type": "integer", "minimum": HUGE},
     "moment": {"type": "string", "format": "date-time", "maxLength": 30},
     "yes": {"type": "boolean", "minimum": 3},
+    "called": {"type": "string", "format": "uuid", "minLength": 24, "maxLength": 24},
+    "calls": {"type": "array", "items": {"type": "string", "format": "date", "maxLength": 4}},
     "map": {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}},
 }
 
@@ -45,7 +47,17 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
 
 @pytest.mark.parametrize(
     "given",
-    [{"long": ""}, {"many": ["a"]}, {"short": "abc"}, {"half": 1}, {"between": 9}, {"great": HUGE}, {"yes": False}],
+    [
+        {"long": ""},
+        {"many": ["a"]},
+        {"short": "abc"},
+        {"half": 1},
+        {"between": 9},
+        {"great": HUGE},
+        {"yes": False},
+        {"called": "536e564f316c83104c000020"},
+        {"calls": ["2026"]},
+    ],
 )
 def test_a_value_that_fits_is_taken(models: ModuleType, given: dict[str, Any]) -> None:
     assert models.Odd(**given).model_dump(exclude_unset=True) == given

@@ -32,3 +32,15 @@ def test_what_says_nothing_has_none() -> None:
 
 def test_items_are_those_of_the_branch_that_has_some() -> None:
     assert Members(DOCUMENT).items({"anyOf": [{"type": "null"}, {"type": "array", "items": ITEM}]}) is ITEM
+
+
+def test_of_other_members_is_told_what_is_said_those_of_a_pattern_first() -> None:
+    members = Members(DOCUMENT)
+    both = {"additionalProperties": TEXT, "patternProperties": {"^n": NUMBER}}
+    assert [tuple(other) for other in members.others(both)] == [("^n", NUMBER), ("", TEXT)]
+    assert members.others({"type": "object"}) == members.others({"additionalProperties": True}) == (("", {}),)
+    assert members.others({"allOf": [{"properties": {"a": TEXT}}, {"unevaluatedProperties": NUMBER}]}) == (
+        ("", NUMBER),
+    )
+    for schema in ({"properties": {}}, {"additionalProperties": False}, {"properties": {"a": TEXT}}, {}, True, None):
+        assert members.others(schema) == ()

@@ -36,11 +36,23 @@ def parameters() -> Parameters:
         ({"in": "query", "explode": False, "schema": NUMBERS}, ["1,2"], ["1 2"]),
         ({"in": "query", "style": "pipeDelimited", "schema": NUMBERS}, ["1|2"], ["1,2"]),
         ({"in": "query", "style": "spaceDelimited", "explode": False, "schema": NUMBERS}, ["1 2"], ["1|2"]),
+        ({"in": "cookie", "schema": NUMBERS}, ["1", "2"], ["1", "b"]),
+        ({"in": "cookie", "schema": NUMBERS}, ["1,2"], ["1|2"]),
         ({"in": "path", "schema": NUMBERS}, ["1,2,3"], ["1,,3"]),
         ({"in": "header", "schema": POINT}, ["x,1,label,a"], ["x,one"]),
         ({"in": "header", "explode": True, "schema": POINT}, ["x=1,label=2"], ["y=1"]),
         ({"in": "query", "explode": False, "schema": POINT}, ["x,1"], ["label,a"]),
         ({"in": "query", "content": {"application/json": {"schema": POINT}}}, ['{"x": 1}'], ["x=1"]),
+        ({"in": "path", "style": "label", "schema": {"type": "integer"}}, [".5"], [".x"]),
+        ({"in": "path", "style": "label", "schema": NUMBERS}, [".1,2"], [".1.2"]),
+        ({"in": "path", "style": "label", "explode": True, "schema": NUMBERS}, [".1.2"], [".1,2"]),
+        ({"in": "path", "style": "label", "schema": POINT}, [".x,1,label,a"], [".label,a"]),
+        ({"in": "path", "style": "label", "explode": True, "schema": POINT}, [".x=1.label=a"], [".label=a"]),
+        ({"in": "path", "style": "matrix", "schema": {"type": "integer"}}, [";p=5"], [";q=5"]),
+        ({"in": "path", "style": "matrix", "schema": NUMBERS}, [";p=1,2"], [";p=1,b"]),
+        ({"in": "path", "style": "matrix", "explode": True, "schema": NUMBERS}, [";p=1;p=2"], [";p=1;q=2"]),
+        ({"in": "path", "style": "matrix", "schema": POINT}, [";p=x,1"], [";p=label,a"]),
+        ({"in": "path", "style": "matrix", "explode": True, "schema": POINT}, [";x=1;label=a"], [";label=a"]),
     ],
 )
 def test_texts_are_read_in_their_style(
@@ -60,12 +72,12 @@ def test_the_message_speaks_of_the_value_and_not_of_its_text(parameters: Paramet
 def test_an_exploded_object_is_spread_over_the_query(parameters: Parameters) -> None:
     parameter = {"name": "p", "in": "query", "schema": POINT}
     query = (("x", "1"), ("other", "2"), ("label", "a"))
-    assert [parameters.owns(parameter, field) for field, _ in query] == [True, False, True]
-    texts = parameters.own_fields(parameter, query)
+    assert [parameters.fields.owns(parameter, field) for field, _ in query] == [True, False, True]
+    texts = parameters.fields.own(parameter, query)
     assert texts == ["x=1", "label=a"]
     assert parameters.faults("rule", parameter, texts or []) == []
     assert parameters.faults("rule", parameter, ["label=a"]) != []
-    assert parameters.own_fields(parameter, (("other", "2"),)) is None
+    assert parameters.fields.own(parameter, (("other", "2"),)) is None
 
 
 def test_form_fields_are_read_as_their_properties_allow(parameters: Parameters) -> None:
@@ -122,17 +134,17 @@ def test_properties_of_a_form_can_be_written_as_parameters_are(parameters: Param
 )
 def test_what_is_no_object_among_nested_fields(parameters: Parameters, schema: Any, pairs: Any, expected: Any) -> None:
     parameter = {"name": "p", "in": "query", "style": "deepObject", "explode": True, "schema": schema}
-    assert parameters.value(parameter, parameters.own_fields(parameter, pairs) or []) == expected
-    assert all(parameters.owns(parameter, name) for name, _ in pairs)
+    assert parameters.value(parameter, parameters.fields.own(parameter, pairs) or []) == expected
+    assert all(parameters.fields.owns(parameter, name) for name, _ in pairs)
     only_object = {**parameter, "schema": POINT}
-    assert parameters.own_fields(only_object, (("p", "5"),)) is None
-    assert not parameters.owns(only_object, "p")
+    assert parameters.fields.own(only_object, (("p", "5"),)) is None
+    assert not parameters.fields.owns(only_object, "p")
 
 
 def test_objects_stand_inside_one_another(parameters: Parameters) -> None:
     schema = {"type": "object", "properties": {"a": {"properties": {"b": POINT}}, "c": {"type": "integer"}}}
     parameter = {"name": "p", "in": "query", "style": "deepObject", "schema": schema}
-    texts = parameters.own_fields(parameter, (("p[a][b][x]", "1"), ("p[c]", "2"), ("q[c]", "3")))
+    texts = parameters.fields.own(parameter, (("p[a][b][x]", "1"), ("p[c]", "2"), ("q[c]", "3")))
     assert texts == ["a][b][x=1", "c=2"]
     assert parameters.value(parameter, texts or []) == {"c": 2, "a": {"b": {"x": 1}}}
     assert parameters.faults("rule", parameter, ["x]" + "[x]" * 100_000 + "=1"]) == []

@@ -33,6 +33,10 @@ def document(schema: Any) -> dict[str, Any]:
         ({"type": "string", "format": "uuid", "maxLength": 24}, {"type": "string", "maxLength": 24}),
         ({"format": "date", "minLength": 11}, {"minLength": 11}),
         ({"minimum": 5, "maximum": 1}, {"minimum": 5}),
+        (
+            {"required": ["a", "b", "c"], "properties": {"b": {}}, "additionalProperties": False},
+            {"required": ["b"], "properties": {"b": {}}, "additionalProperties": False},
+        ),
     ],
 )
 def test_what_is_no_json_schema_is_left_out_and_said(schema: Any, left: Any) -> None:
@@ -55,6 +59,8 @@ def test_what_is_no_json_schema_is_left_out_and_said(schema: Any, left: Any) -> 
         {"properties": {"pattern": {"type": "string"}, "format": {"minLength": 1}}, "minLength": 1},
         {"enum": [{"pattern": "[", "minimum": 2, "maximum": 1}], "default": {"format": "uuid", "maxLength": 1}},
         {"examples": [{"type": "strnig"}], "x-more": {"pattern": 7}},
+        {"required": ["a"], "properties": {"b": {}}},
+        {"required": ["a"], "patternProperties": {"^a": {}}, "additionalProperties": False},
     ],
 )
 def test_what_is_one_stays_as_it_is(schema: Any) -> None:

@@ -211,6 +211,15 @@ def test_content_of_any_type(api: NotesApi, server: LocalServer) -> None:
         ),
         ({"200": None, "2XX": Result("image/*")}, "image/*"),
         ({"200": Result("application/json"), "201": Result("application/vnd.api+json")}, "application/json"),
+        ({"200": Result("application/json; charset=utf-8")}, "application/json"),
+        ({"200": Result("application/vnd.api+json")}, "application/vnd.api+json"),
+        (
+            {
+                "200": Result("application/vnd.a.v2+json", None, (Result("text/csv"),)),
+                "201": Result("application/vnd.a.v1+json"),
+            },
+            "application/vnd.a.v2+json, application/vnd.a.v1+json, text/csv",
+        ),
         ({"200": Result("*/*"), "201": Result("text/csv")}, "application/json"),
         ({"204": None}, "application/json"),
         ({}, "application/json"),

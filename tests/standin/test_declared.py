@@ -365,6 +365,7 @@ def test_well_known_headers_mean_what_they_say():
     assert found["Retry-After"] == "1", "nobody waits for long"
     assert found["Last-Modified"].endswith(" GMT")
     assert "Link" not in found, "an invented next page would be asked for"
+    assert headers(Link={**text, "required": True}) == {"Link": '<https://example.com/1>; rel="self"'}
     assert headers(Retry_After={"schema": {"type": "integer", "example": 30}}) == {"Retry-After": "30"}
 
 
@@ -383,6 +384,7 @@ def test_headers_that_frame_the_message_or_cannot_be_sent_are_left_out():
     assert answer({"headers": dict.fromkeys(names, text)}).headers == ()
     assert headers(X_Odd={"schema": {"type": "string", "const": "a\r\nSet-Cookie: x=1"}}) == {}
     assert headers(X_Odd={"schema": {"type": "string"}, "example": "ä\n"}) == {"X-Odd": "some x odd"}
+    assert headers(X_Odd={"schema": {"type": "string", "example": " ä "}}) == {"X-Odd": "%C3%A4"}
     with pytest.raises(NoSample, match="X-Odd"):
         headers(X_Odd={"schema": {"type": "string", "const": "ä"}, "required": True})
 

@@ -25,11 +25,11 @@ def operation_of(content: Any, status: str = "422") -> Operation:
     return operation
 
 
-def refused(content: Any, why: Refused = WRONG, *, status: str = "422", **named: Any) -> Response:
+def refused(content: Any, why: Refused = WRONG, *, status: str = "422", accept: str = "", **named: Any) -> Response:
     """Return a refusal where `content` is declared for it, after holding it against that."""
     operation = operation_of(content, status)
     document: dict[str, Any] = {"paths": {"/a": {"post": {"operationId": "make", "responses": operation.responses}}}}
-    response = Refusals(Samples(document, "shop"), document, **named).response(operation, why)
+    response = Refusals(Samples(document, "shop"), document, **named).response(operation, why, accept)
     assert list(Conformance(Api(document, "shop")).response_faults(operation, "POST", response)) == []
     return response
 
@@ -105,7 +105,7 @@ def test_a_refusal_that_is_declared_as_text_is_one() -> None:
         {"application/xml": {"schema": members(message=TEXT)}},
         {"text/plain": {"schema": {"type": "string", "maxLength": 3}}},
         {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
-        {"*/*": {"schema": members(message=TEXT)}},
+        {"image/*": {"schema": members(message=TEXT)}},
     ],
 )
 def test_a_refusal_that_is_declared_in_another_form_has_that(content: Any) -> None:
@@ -113,6 +113,36 @@ def test_a_refusal_that_is_declared_in_another_form_has_that(content: Any) -> No
     made = refused(content, why)
     assert made.body
     assert made.headers[-1] == ("Retry-After", "1")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "accept", "expected"),
+    [
+        (["*/*"], "", "application/json"),
+        (["application/*"], "text/html", "application/json"),
+        (["*/*"], "application/problem+json", "application/problem+json"),
+        (["text/html", "application/vnd.shop+json"], "*/*", "application/vnd.shop+json"),
+        (["application/json", "application/problem+json"], "*/*", "application/json"),
+        (["application/json", "application/problem+json"], "application/problem+json", "application/problem+json"),
+    ],
+)
+def test_of_several_media_types_one_that_is_json_says_it(kinds: list[str], accept: str, expected: str) -> None:
+    content = {kind: {"schema": members(message=TEXT)} for kind in kinds}
+    made = refused(content, accept=accept)
+    assert header_values(made.headers, "Content-Type") == (expected,)
+    assert json.loads(made.body) == {"message": "It is <wrong>."}
+
+
+@pytest.mark.parametrize("status", ["422", "4XX", "default"])
+def test_a_class_of_statuses_and_default_say_it_too(status: str) -> None:
+    made = refused({"application/json": {"schema": members(message=TEXT)}}, status=status)
+    assert (made.status, json.loads(made.body)) == (422, {"message": "It is <wrong>."})
+
+
+@pytest.mark.parametrize("content", [{"application/json": {}}, {"*/*": {"schema": {}}}])
+def test_what_is_declared_without_members_is_said_as_problem_details(content: Any) -> None:
+    made = refused(content)
+    assert json.loads(made.body) == {"title": "Unprocessable Content", "status": 422, "detail": "It is <wrong>."}
 
 
 def test_a_refusal_without_a_declared_body_has_none() -> None:

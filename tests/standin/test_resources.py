@@ -61,6 +61,15 @@ def test_items_beside_their_collection_are_of_it() -> None:
     assert found["lend"].kind is None
 
 
+def test_what_a_path_says_beside_its_segments_is_about_the_item_that_they_name() -> None:
+    one = {"get": operation("one", schema=BOOK)}
+    beside = {f"/books/{{book}}{rest}": {"get": operation(rest[1:])} for rest in ("?loans", "#notes", "?page={page}")}
+    found = derived({"/books": {"get": operation("all", schema=BOOKS)}, "/books/{book}": one, **beside})
+    for name in ("loans", "notes", "page={page}"):
+        assert [parent.template for parent in found[name].parents] == ["/books/{book}"]
+    assert found["one"].parents == found["all"].parents == ()
+
+
 def test_an_alias_names_items_a_second_way() -> None:
     paths = {
         "/shelves/{shelf}/books": {"get": operation("all", schema=BOOKS), "post": operation("add", schema=BOOK)},

@@ -9,7 +9,7 @@ import pytest
 
 from generator.exchange.conformance import Conformance
 from generator.exchange.messages import Request
-from generator.exchange.operations import Api, Match
+from generator.exchange.operations import Api
 from generator.standin.twins import Twins
 
 FIELDS = {"name": "fields", "in": "query", "required": True, "schema": {"type": "string"}}
@@ -26,6 +26,11 @@ PATHS = {
     "/files/{id}": {"get": operation("get"), "put": operation("rename", "name"), "delete": operation("delete")},
     "/files/{id}#link": {"get": operation("get_link", "", FIELDS), "put": operation("put_link", "link")},
     "/files/mine": {"get": operation("mine")},
+    "/files": {"get": operation("list", "", {**FIELDS, "required": False}), "post": operation("create", "name")},
+    "/files?deleted": {"get": operation("list_deleted"), "post": operation("restore", "id")},
+    "/files?fields=all": {"get": operation("list_all", "", {**FIELDS, "name": "sort"})},
+    "/owners/{id}": {"get": operation("get_owner"), "put": operation("rename_owner", "name")},
+    "/owners/{name}": {"put": operation("put_owner", "owner")},
 }
 
 
@@ -39,12 +44,23 @@ PATHS = {
         ("PUT", "/files/7", {"neither": "a"}, "rename"),
         ("DELETE", "/files/7", None, "delete"),
         ("GET", "/files/mine", None, "mine"),
+        ("GET", "/files", None, "list"),
+        ("GET", "/files?fields=a", None, "list"),
+        ("GET", "/files?deleted", None, "list_deleted"),
+        ("GET", "/files?fields=all&sort=a", None, "list_all"),
+        ("GET", "/files?fields=all", None, "list"),
+        ("GET", "/files?deleted&fields=all", None, "list_deleted"),
+        ("POST", "/files", {"name": "a"}, "create"),
+        ("POST", "/files?deleted", {"id": "a"}, "restore"),
+        ("POST", "/files?deleted", {"neither": "a"}, "restore"),
+        ("GET", "/owners/7", None, "get_owner"),
+        ("PUT", "/owners/7", {"name": "a"}, "rename_owner"),
+        ("PUT", "/owners/7", {"owner": "a"}, "put_owner"),
     ],
 )
 def test_a_request_means_the_operation_that_it_conforms_to(method: str, target: str, sent: Any, meant: str) -> None:
     api = Api({"openapi": "3.1.0", "servers": [{"url": SERVER}], "paths": PATHS}, "files")
     headers = () if sent is None else (("Content-Type", "application/json"),)
     request = Request(method, SERVER + target, headers, b"" if sent is None else json.dumps(sent).encode())
-    found = api.find(request)
-    assert isinstance(found, Match)
-    assert Twins(api, Conformance(api)).meant(found, request).operation.id == meant
+    matches = [match for match in api.matches(request.path, request) if match.operation.method == method]
+    assert Twins(api, Conformance(api)).meant(matches, request).operation.id == meant

@@ -22,7 +22,7 @@ def supposed_request(
     """
     request = interaction.request
     if supposition.path:
-        request = replace(request, url=_with_path(request.url, operation.path, supposition.path))
+        request = replace(request, url=_with_path(request.url, operation.bare_path, supposition.path))
     if supposition.body:
         headers = _with(request.headers, "Content-Type", "application/json")
         request = replace(request, headers=headers, body=json.dumps(supposition.body[0]).encode())

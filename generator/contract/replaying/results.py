@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from generator.contract.cassettes.cassette import Cassette
 from generator.contract.cassettes.comparison import json_differences
@@ -91,6 +93,10 @@ def encoded(value: Any) -> Any:
         return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
     if isinstance(value, Mapping):
         return {key: encoded(item) for key, item in value.items()}  # pyright: ignore[reportUnknownVariableType]
+    if isinstance(value, date):  # moments as well
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
     return [encoded(item) for item in value] if is_array(value) else value
 
 

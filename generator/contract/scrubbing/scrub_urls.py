@@ -91,7 +91,7 @@ class Urls:
         operation = self._operation(path)
         if operation is None:
             return "/".join(self._segment(segment, at) for segment in path.split("/"))
-        templates = operation.path.split("/")
+        templates = operation.bare_path.split("/")
         segments = path.split("/")
         return "/".join(
             self._templated(operation, template, segment, at)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import quote
 
 from generator.document.findings import Finding, Place
 from generator.document.references import follow
@@ -26,6 +27,7 @@ _KNOWN = {
     "etag": '"1"',
     "expires": "Sat, 31 Jan 2026 12:00:00 GMT",
     "last-modified": "Sat, 31 Jan 2026 12:00:00 GMT",
+    "link": '<https://example.com/1>; rel="self"',  # and no next page
     "location": "https://example.com/1",
     "retry-after": "1",
     "set-cookie": "session=some-session",
@@ -35,6 +37,7 @@ _KNOWN = {
 _SCALARS = frozenset({"string", "integer", "number", "boolean"})
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+\Z")
 _UNFIT = re.compile(r"[^\t\x20-\x7e]|^[ \t]|[ \t]\Z")
+_PRINTABLE = "".join(map(chr, range(0x20, 0x7F)))
 _TRIES = 3
 
 
@@ -55,14 +58,25 @@ def answer_headers(samples: Samples, declared: dict[str, Any], random: random.Ra
         if not is_required and not _is_plain(samples, name, header):
             continue
         parameter = {**header, "name": name, "in": "header"}
-        for text in _texts(samples, name, header, random):
-            if not _UNFIT.search(text) and not parameters.faults("", parameter, [text]):
-                found.append((name, text))
-                break
-        else:
-            if is_required:
-                raise NoSample(Finding("no-sample", f"no value was found for the header {name}", Place(samples.name)))
+        texts = _sendable(_texts(samples, name, header, random))
+        text = next((text for text in texts if not parameters.faults("", parameter, [text])), None)
+        if text is not None:
+            found.append((name, text))
+        elif is_required:
+            raise NoSample(Finding("no-sample", f"no value was found for the header {name}", Place(samples.name)))
     return tuple(found)
+
+
+def _sendable(texts: Iterable[str]) -> Iterator[str]:
+    """Yield those of `texts` that can be sent (RFC 9110 section 5.5), and at last the first other one percent-encoded."""
+    unfit = ""
+    for text in texts:
+        if _UNFIT.search(text):
+            unfit = unfit or text
+        else:
+            yield text
+    if unfit:
+        yield quote(unfit, safe=_PRINTABLE).strip()
 
 
 def _is_plain(samples: Samples, name: str, header: dict[str, Any]) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, TypeGuard
 
 from generator.document.references import follow
 from generator.document.shapes import is_array, is_object
+from generator.exchange.alternatives import naming
 
 KINDS = ("object", "array", "string", "number", "boolean", "null")
 """The types of JSON values (JSON Schema, section 4.2.1)."""
@@ -95,7 +96,7 @@ class Choices:
             others = [self.opposite(other) for other in branches if other is not branch] if is_one else []
             adds = (branch, *others) if self._is_strict else (branch,)
             rank = 1 if is_object(branch) and branch.get("type") == "null" else 0
-            if is_object(discriminator) and (named := _naming(discriminator, branch)) is not None:
+            if is_object(discriminator) and (named := naming(discriminator, branch)) is not None:
                 found.append(Option((*adds, named), rank))
                 rank += 2
             found.append(Option(adds, rank))
@@ -153,18 +154,6 @@ class Choices:
 def is_simple(schema: Any) -> TypeGuard[dict[str, Any]]:
     """Tell whether what `schema` excludes as a `not` is a list of types or of values alone."""
     return is_object(schema) and len(schema.keys() - _ANNOTATIONS) == 1 and not SIMPLE.isdisjoint(schema)
-
-
-def _naming(discriminator: dict[str, Any], branch: Any) -> dict[str, Any] | None:
-    """Return the schema that has a value named as `branch` (OpenAPI 3.1 section 4.8.25); None where it has no name."""
-    name, reference = discriminator.get("propertyName"), branch.get("$ref") if is_object(branch) else None
-    if not isinstance(name, str) or not isinstance(reference, str):
-        return None
-    own = reference.rpartition("/")[2]
-    mapping = discriminator.get("mapping")
-    mapped = mapping.items() if is_object(mapping) else ()
-    values = [value for value, goal in mapped if goal in (reference, own)] or [own]
-    return {"type": "object", "required": [name], "properties": {name: {"enum": values}}}
 
 
 def _beyond(target: dict[str, Any]) -> list[dict[str, Any]]:

@@ -39,8 +39,8 @@ class Chosen(NamedTuple):
 def choose(declared: Iterable[str], accept: str) -> Chosen | None:
     """Return the media type of `declared` that `accept` prefers; None where nothing is declared.
 
-    Among equals JSON comes first and XML last. An Accept header that allows none of them is disregarded, as the
-    section above lets a server do.
+    Among equals JSON comes first and XML last, and then what the header names first. One that allows none of them is
+    disregarded, as the section above lets a server do.
     """
     ranges = read_accept(accept)
     options = [Chosen(name, _concrete(name, ranges)) for name in declared]
@@ -48,7 +48,8 @@ def choose(declared: Iterable[str], accept: str) -> Chosen | None:
         return None
     best = max(_quality(option.concrete, ranges) for option in options)
     preferred = [option for option in options if best == 0 or _quality(option.concrete, ranges) == best]
-    return min(preferred, key=lambda option: _rank(kind_of(option.concrete)))
+    named = [one.kind for one in ranges]
+    return min(preferred, key=lambda option: _order(kind_of(option.concrete), named))
 
 
 def read_accept(accept: str) -> list[Range]:
@@ -96,7 +97,6 @@ def _family(kind: str) -> str:
     return kind.partition("/")[0] + "/*"
 
 
-def _rank(kind: str) -> int:
-    if is_json(kind):
-        return 0
-    return 2 if kind.endswith(("/xml", "+xml")) else 1
+def _order(kind: str, named: list[str]) -> tuple[int, int]:
+    rank = 0 if is_json(kind) else 2 if kind.endswith(("/xml", "+xml")) else 1
+    return rank, named.index(kind) if kind in named else len(named)

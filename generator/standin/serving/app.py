@@ -30,7 +30,6 @@ from generator.standin.standin import Served
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
-    from generator.exchange.operations import Operation
     from generator.standin.standin import StandIn
 
 _LOGGER = logging.getLogger("generator.standin")
@@ -119,7 +118,7 @@ class StandInApp(Starlette):
             await exchange.answer(_problem(400, str(error)), date=self._now())
             return "400"
         if not fault and self.faults.planned:
-            fault = self.faults.due(self._operation(request))
+            fault = self.faults.due(self.standin.called(request))
         response = _NOTHING if fault in BEFORE else await self._answer(request)
         if wishes.delay:
             await exchange.hold(wishes.delay)
@@ -136,7 +135,7 @@ class StandInApp(Starlette):
                 msg = f"{response.status} is no status of an answer"
                 raise ValueError(msg)
         except Exception as error:  # whatever a behaviour or a document brings up, the next request is served
-            operation = self._operation(request)
+            operation = self.standin.called(request)
             name = operation.id if operation else ""
             _LOGGER.exception("%s %s (%s) failed", request.method, request.path, name)
             now = self.standin.world.clock.now()
@@ -144,16 +143,6 @@ class StandInApp(Starlette):
             what = name or f"{request.method} {request.path}"
             return _problem(500, f"{what} failed in the stand-in: {type(error).__name__}: {error}"[:_SHOWN])
         return response
-
-    def _operation(self, request: Request) -> Operation | None:
-        """Return the operation that `request` calls, below the root or below the path of a declared server."""
-        api, path = self.standin.api, request.path
-        bases = [urlsplit(server).path.rstrip("/") for each in api.operations for server in each.servers]
-        for base in dict.fromkeys(["", *bases]):
-            for operation, _ in api.router.find(path[len(base) :]) if path.startswith(base) else ():
-                if operation.method == request.method:
-                    return operation
-        return None
 
     def _now(self) -> str:
         """Return the stand-in's time as a Date header has it (RFC 9110 section 6.6.1)."""

@@ -39,7 +39,7 @@ class Curl:
         """Return a call of `operation` below `base_url`; `values` are path variables that name something there."""
         operation = self._operations[operation.id]
         required = [parameter for parameter in operation.parameters if parameter.get("required")]
-        path = operation.path
+        path = operation.path.partition("#")[0]  # the rest is never sent
         for parameter in (each for each in required if each["in"] == "path"):
             name = parameter["name"]
             path = path.replace(f"{{{name}}}", quote(values.get(name) or self._sample(parameter), safe=""))
@@ -57,7 +57,8 @@ class Curl:
             words += ["-H", f"{name}: {text}"]
         said = "&".join(f"{quote(name, safe='')}={quote(text, safe='')}" for name, text in query)
         method = [] if operation.method == "GET" else ["-X", operation.method]
-        url = f"{base_url}{path}{'?' + said if said else ''}"
+        joint = ("&" if operation.query else "?") if said else ""
+        url = f"{base_url}{path}{joint}{said}"
         return shlex.join(["curl", *method, url, *words, *self._body(operation)])
 
     def credential(self, scheme: str) -> str:

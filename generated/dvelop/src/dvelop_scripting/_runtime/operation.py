@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
 
-from .media import covers, is_json
+from .media import covers, essence, is_json
 
 if TYPE_CHECKING:
     from .body import Encoded, Files
@@ -155,14 +155,11 @@ class Operation(Generic[T]):
 
     @cached_property
     def accept(self) -> str:
-        """The `Accept` header, JSON first; nothing where all is JSON or anything, for which the client's own does."""
+        """The `Accept` header, JSON first; nothing where the client's own does: for anything, and for JSON by that name."""
         listed = [result for result in self.results.values() if result is not None]
         names = {each.media_type: None for result in listed for each in (result, *result.others)}
-        return (
-            ""
-            if "*/*" in names or all(map(is_json, names))
-            else ", ".join(sorted(names, key=lambda name: not is_json(name)))
-        )
+        is_plain = all(map(is_json, names)) and (not names or "application/json" in map(essence, names))
+        return "" if "*/*" in names or is_plain else ", ".join(sorted(names, key=lambda name: not is_json(name)))
 
     def is_idempotent(self, method: str) -> bool:
         """Say whether a call with HTTP method `method` may be sent again without knowing what became of the first."""
