@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from benchmarks.corpus.checks import used
 
 ROOT = Path(__file__).parents[2]
@@ -46,6 +48,7 @@ def test_the_command_without_documents_says_so(tmp_path: Path) -> None:
     assert "there is no folder" in done.stderr
 
 
+@pytest.mark.soak
 def test_the_command_prints_a_table_and_writes_its_results(tmp_path: Path) -> None:
     item = {
         "get": {

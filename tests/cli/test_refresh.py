@@ -140,6 +140,7 @@ main()
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 @pytest.mark.parametrize("after", [2, 3])
+@pytest.mark.soak
 def test_killed_between_its_steps_the_next_command_finds_a_whole_captured(drifting: Drifting, after: int):
     old = drifting.captured.read_bytes()
     drifting.edit(drifting.page, *LIMIT)

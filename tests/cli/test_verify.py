@@ -270,6 +270,7 @@ def read(reader: int) -> str:
         data += chunk
 
 
+@pytest.mark.soak
 def test_the_recordings_of_this_project():
     done = Project(ROOT).call("verify")
     assert (done.code, done.err) == (0, "")

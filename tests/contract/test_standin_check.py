@@ -253,6 +253,7 @@ def test_what_is_not_held_is_no_finding_and_is_told(celigo: Place) -> None:
 
 
 @pytest.mark.parametrize("vendor", ["dvelop", "patchworks"])
+@pytest.mark.soak
 def test_a_vendor_of_this_project_is_held_as_a_whole(tmp_path: Path, vendor: str) -> None:
     place = Place(tmp_path, vendor)
     assert check(load_subject(place.paths, vendor)) == []

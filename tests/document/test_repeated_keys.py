@@ -67,6 +67,7 @@ def test_other_faults_are_refused_all_the_same():
     ],
     ids=["json", "yaml"],
 )
+@pytest.mark.soak
 def test_a_key_of_ten_thousand_times_is_no_burden(text: str):
     repairs: list[Finding] = []
     assert len(loads(text, "api", repairs)["a"]) == 20_000

@@ -41,6 +41,8 @@ PAYLOADS = {
     "nothing": "",
     "emoji": "🥖\u0301",
 }
+ALIKE = {"single quotes", "end of single", "argument", "call", "dunder", "self", "nothing", "emoji"}
+"""Payloads that try what another one tries; they are for the long tests."""
 
 
 def stall() -> dict[str, Any]:
@@ -284,7 +286,9 @@ def surprises(source: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("payload", PAYLOADS, ids=list(PAYLOADS))
+@pytest.mark.parametrize(
+    "payload", [pytest.param(each, marks=pytest.mark.soak if each in ALIKE else ()) for each in PAYLOADS]
+)
 @pytest.mark.parametrize("place", PLACES)
 def test_nothing_of_a_document_becomes_code(place: str, payload: str):
     files = sources(PLACES[place](PAYLOADS[payload]))

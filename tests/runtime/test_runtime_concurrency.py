@@ -123,6 +123,7 @@ def both_at_once(raw: RawServer, source: RenewingToken) -> list[str]:
     [(threads_alone, 4 * THREADS, LIMIT), (tasks_alone, TASKS, LIMIT), (both_at_once, 4 * THREADS + TASKS, 2 * LIMIT)],
     ids=["threads", "tasks", "both"],
 )
+@pytest.mark.soak
 def test_a_token_expires_while_many_share_it(
     raw: RawServer,
     gate: Gate,

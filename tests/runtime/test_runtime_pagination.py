@@ -469,11 +469,13 @@ def many_pages(count: int, padding: int = 0) -> Iterator[str]:
         thread.join(10)
 
 
+@pytest.mark.soak
 def test_ten_thousand_pages() -> None:
     with many_pages(10_000) as url, NotesApi("t", base_url=url) as api:
         assert sum(int(note.id) for note in api.notes.list()) == 50_005_000
 
 
+@pytest.mark.soak
 def test_a_walk_remembers_little_of_each_page() -> None:
     with many_pages(900, padding=2_000) as url, NotesApi("t", base_url=url) as api:
         notes = iter(api.notes.list())

@@ -471,6 +471,7 @@ def test_200_threads_share_a_client_through_the_end_of_a_token(
 
 
 @pytest.mark.parametrize("event", [event for _, event in events()], ids=[name for name, _ in events()])
+@pytest.mark.soak
 def test_1000_tasks_share_a_client_through_the_end_of_a_token(
     server: LocalServer, event: Callable[[Office], None]
 ) -> None:

@@ -112,6 +112,7 @@ def write_and_die(vendor: Path, step: int) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="forks")
+@pytest.mark.soak
 def test_killed_at_any_step_all_files_are_the_old_or_the_new_ones(vendor: Path):
     """`settle`, which every command calls, is all that follows."""
     seen: set[str] = set()

@@ -43,6 +43,7 @@ def test_circles_through_every_keyword_end():
 
 
 @pytest.mark.parametrize("renamed", [False, True])
+@pytest.mark.soak
 def test_unions_of_thousands_are_matched(renamed: bool):
     def made(prefix: str, longest: int) -> dict[str, Any]:
         schemas = {

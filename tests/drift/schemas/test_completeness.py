@@ -160,6 +160,7 @@ def _is_elsewhere(change_id: str) -> bool:
 
 
 @pytest.mark.skipif(not PUBLISHED.is_file(), reason="the list of published ids is not at hand (../shared)")
+@pytest.mark.soak
 def test_every_published_id_of_schemas_is_given() -> None:
     loose = [Edit("type", "exchanged", {"type": "string"}, {"type": "integer"})]
     found = {each for edit in BOTH_WAYS for at in ROOTS.values() for place in PLACES for each in _ids(edit, at, place)}
