@@ -217,7 +217,7 @@ _MEANT_BY_TEXT: dict[str, Callable[[str], Any]] = {
 
 
 def _article(kind: str) -> str:
-    plain = kind.strip("[]{}")
+    plain = "type" if kind == "types" else kind.strip("[]{}")
     if kind[0] == "[":
         return f"a list ({plain})"
     if kind[0] == "{":

@@ -31,7 +31,7 @@ _LEAVES: dict[str, tuple[tuple[type, ...], str]] = {
     "flag": ((bool,), "true or false"),
     "number": ((int, float), "a number"),
     "step": ((int, float), "a number above 0"),
-    "size": ((int, float), "a number of 0 or more"),
+    "size": ((int, float), "a whole number of 0 or more"),
     "bound": ((int, float, bool), "a number, or true or false"),
     "scalar": (_SCALARS, "text or a number"),
     "object": ((dict,), "an object"),
@@ -120,7 +120,9 @@ def _fault(kind: str, part: Any, specification: Specification) -> tuple[str, str
 
 
 def _is_in_range(kind: str, part: Any) -> bool:
-    return part > 0 if kind == "step" else part >= 0 if kind == "size" else True
+    if kind == "size":  # 2.0 is an integer (JSON Schema 2020-12 core, section 4.2.1)
+        return part >= 0 and (isinstance(part, int) or part.is_integer())
+    return part > 0 if kind == "step" else True
 
 
 def _object_fault(kind: str, part: dict[str, Any], specification: Specification) -> tuple[str, str] | None:

@@ -61,6 +61,7 @@ BAKERY: dict[str, Any] = {
         ("number", "9" * 50, DROP),
         ("size", "12", 12),
         ("size", -1, DROP),
+        ("size", 1.5, DROP),
         ("step", 0, DROP),
         ("[text]", "name", ["name"]),
         ("[text]", True, DROP),

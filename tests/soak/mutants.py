@@ -93,9 +93,10 @@ def is_located(place: Place) -> bool:
 
 
 def present(document: Any) -> int:
-    """Return how many operations stand in the paths of `document`, as far as those are objects."""
+    """Return how many operations stand in the paths of `document`, as far as those are objects and no extensions."""
     paths = document.get("paths") if is_object(document) else None
-    items = [item for item in paths.values() if is_object(item)] if is_object(paths) else []
+    listed = paths.items() if is_object(paths) else ()
+    items = [item for path, item in listed if is_object(item) and not path.startswith("x-")]
     return sum(is_object(item.get(method)) for item in items for method in METHODS)
 
 
