@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.document import pointers, references
 from generator.document.shapes import is_array, is_object
-from generator.normalise.specification import OPENAPI, Specification, is_other
+from generator.normalise.specification import OPENAPI, Specification, is_other, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -94,11 +94,7 @@ def kind_at(document: Any, pointer: str, specification: Specification = OPENAPI)
             part = pointers.get(part, pointers.join("", token))
         except (KeyError, ValueError):
             return None
-        if kind[0] in "[{":
-            kind = kind[1:-1]
-        else:
-            fields = specification.fields.get(kind, {})
-            kind = fields.get(token) or (fields.get("*") if is_other(token, part) else None)
+        kind = kind[1:-1] if kind[0] in "[{" else kind_of(specification.fields.get(kind, {}), token, part)
     return kind
 
 

@@ -15,7 +15,7 @@ from generator.document import pointers, references
 from generator.document.findings import Finding, Place
 from generator.document.shapes import is_array, is_object
 from generator.normalise import parts
-from generator.normalise.specification import OPENAPI, Specification, is_other
+from generator.normalise.specification import OPENAPI, Specification, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,9 +76,7 @@ def faulty(walked: Iterable[Part], specification: Specification = OPENAPI) -> It
             yield part
         own = fields[kind]
         for name, member in value.items() if own and is_object(value) else ():
-            held = own.get(name)
-            if held is None:
-                held = own.get("*") if is_other(name, member) else None
+            held = kind_of(own, name, member)
             if held is not None and held not in fields:
                 yield from _faulty_field(held, member, pointer, name, specification)
 

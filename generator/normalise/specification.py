@@ -35,6 +35,11 @@ def is_other(name: str, member: Any) -> bool:
     return not name.startswith("x-") and (not name.startswith("$") or is_object(member))
 
 
+def kind_of(fields: Mapping[str, str], name: str, member: Any) -> str | None:
+    """Return the kind of the `member` called `name` of a part with those `fields`; None where they have none for it."""
+    return fields.get(name) or (fields.get("*") if is_other(name, member) else None)
+
+
 TYPES = frozenset({"string", "number", "integer", "boolean", "array", "object", "null"})
 """The types of JSON Schema (2020-12 validation, section 6.1.1)."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from generator.document import pointers
 from generator.document.shapes import is_array, is_object
 from generator.normalise.dialects.swagger_specification import SWAGGER
-from generator.normalise.specification import OPENAPI, is_other
+from generator.normalise.specification import OPENAPI, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -93,7 +93,7 @@ class Kinds:
             yield from ((inner, member, pointers.join(pointer, name)) for name, member in part.items())
         elif is_object(part) and (fields := self._fields.get("paths" if kind == "callback" else kind)) is not None:
             for name, member in part.items():
-                own = fields.get(name) or (fields.get("*") if is_other(name, member) else None)
+                own = kind_of(fields, name, member)
                 if own is not None:
                     yield own, member, pointers.join(pointer, name)
 
