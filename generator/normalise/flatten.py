@@ -178,14 +178,16 @@ class _Flattener:
             return None
         if len(constraining) == 1 and (references or constraining[0] is not parts[-1]):
             return constraining[0]
-        if len(references) != 1:
-            return None
-        target = self.components.get(component_name(references[0]) or "")
-        kind = target.get("type", "object" if "properties" in target else None) if is_object(target) else None
-        rest = [part for part in constraining if part is not references[0]]
-        repeats = all(part["type"] == kind for part in rest if "type" in part)
-        says_more = any(not is_annotation(key) and key != "type" for part in rest for key in part)
-        return references[0] if kind is not None and repeats and not says_more else None
+        composed = [part for part in constraining if part is not parts[-1] and not COMPOSED.isdisjoint(part)]
+        for candidate in (*references, *composed):
+            target = self.components.get(component_name(candidate) or "") if "$ref" in candidate else candidate
+            kind = target.get("type", "object" if "properties" in target else None) if is_object(target) else None
+            rest = [part for part in constraining if part is not candidate]
+            repeats = all(part["type"] == kind for part in rest if "type" in part)
+            says_more = any(not is_annotation(key) and key != "type" for part in rest for key in part)
+            if kind is not None and repeats and not says_more:
+                return candidate
+        return None
 
     def described(self, only: Schema, others: list[Any], schema: Schema) -> Schema:
         """Return `only` with what `others` say to describe it; the last one is what stood beside the composition."""

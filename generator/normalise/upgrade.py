@@ -16,6 +16,7 @@ from generator.normalise.dialects.old_drafts import modernise
 from generator.normalise.dialects.recursion import Recursion
 from generator.normalise.dialects.repairs import Repairs
 from generator.normalise.dialects.schemas30 import lower_schema
+from generator.normalise.dialects.spare_schemas import place_schema
 from generator.normalise.dialects.spelling import spell_methods, spell_statuses
 from generator.normalise.dialects.swagger_specification import SWAGGER
 from generator.normalise.dialects.type_names import repair_type
@@ -148,8 +149,10 @@ def _repaired(
             recursion.spell(part, pointer)
         elif version == _SWAGGER:
             swagger_repairs.repair_part(kind, part, pointer, repairs)
-        elif kind == "path item":
-            findings += settle_methods(part, pointer, name, repairs)
+        else:
+            place_schema(kind, part, pointer, repairs)
+            if kind == "path item":
+                findings += settle_methods(part, pointer, name, repairs)
     walked = mending.mend(document, specification, repairs) if lenient else parts.walk(document, specification)
     if wrong := [*shape.shape_findings(walked, name, specification), *findings]:
         raise SpecloomError(repairs.at_origin(wrong, name))

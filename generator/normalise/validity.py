@@ -1,7 +1,7 @@
 """The normal form is a valid document: what the specification does not allow outside of schemas is repaired, or leaves.
 
-It leaves where it means nothing, and is written as the specification has it where its meaning is plain: `type` beside the
-name of a parameter, `schema` beside the description of a response, a path without its slash.
+It leaves where it means nothing, and is written as the specification has it where its meaning is plain: a path without its
+slash, a boolean schema where an object belongs.
 """
 
 from __future__ import annotations
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
     from generator.normalise.ledger import Ledger
 
 _STATUS = re.compile(r"[1-5]([0-9]{2}|XX)|default")
-# What Swagger 2.0 says beside the name of a parameter, and OpenAPI 3 in its schema.
-_OF_SCHEMAS = frozenset(
-    {"type", "format", "items", "default", "enum", "maximum", "minimum", "exclusiveMaximum", "exclusiveMinimum",
-     "maxLength", "minLength", "pattern", "maxItems", "minItems", "uniqueItems", "multipleOf", "properties", "oneOf",
-     "anyOf", "allOf", "additionalProperties", "nullable"}
-)  # fmt: skip
 _STYLES = {
     "path": ["matrix", "label", "simple"],
     "query": ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
@@ -152,7 +146,7 @@ class _Repairer:
             for media_type in [each for each in content if each != first]:
                 self.drop(content, media_type, f"is sent as {first}")
         if "schema" not in part and "content" not in part:
-            part["schema"] = self.ledger.adopt({key: part.pop(key) for key in _OF_SCHEMAS & part.keys()}, part)
+            part["schema"] = {}
         if part.get("style") != "simple" and "style" in part and "in" not in part:
             self.drop(part, "style", "no style of a header")
         self.spelt_out(part, "schema")
@@ -179,10 +173,7 @@ class _Repairer:
             self.drop(part, status, "no status of an answer")
 
     def response(self, part: dict[str, Any]) -> None:
-        """Let `schema`, which Swagger 2.0 has here, be that of JSON where nothing else is said, and leave out empty links."""
-        if is_object(part.get("schema")) and not part.get("content"):
-            self.ledger.note_member(part, "schema", RULE, "is the schema of application/json")
-            part["content"] = {"application/json": {"schema": part.pop("schema")}}
+        """Leave out links that lead nowhere, or say twice where they lead."""
         links = part.get("links", {})
         for name in list(links):
             link = links[name]

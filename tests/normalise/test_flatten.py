@@ -130,6 +130,23 @@ def test_unions_stay_compositions():
     assert flat(*branches, Choice={"oneOf": [{"type": "string"}, {"type": "integer"}]})["allOf"] == branches
 
 
+@pytest.mark.parametrize(
+    "composed",
+    [
+        {"type": "number", "enum": [404], "if": {"const": 404}},
+        {"type": "object", "oneOf": [{"required": ["a"]}, {"required": ["b"]}]},
+        {"type": "object", "not": {"required": ["a"]}},
+    ],
+)
+def test_what_only_repeats_the_type_of_a_union_leaves(composed: dict[str, Any]):
+    assert flat({"description": "d", "type": composed["type"]}, composed) == {"description": "d", **composed}
+
+
+def test_another_type_than_that_of_a_union_stays():
+    branches = [{"type": "string"}, {"type": "object", "not": {"required": ["a"]}}]
+    assert flat(*branches)["allOf"] == branches
+
+
 def test_the_discriminator_of_a_parent_is_not_the_childs():
     parent = {"type": "object", "properties": {"kind": {"type": "string"}}, "discriminator": {"propertyName": "kind"}}
     assert "discriminator" not in flat(ref("Parent"), {"properties": {"a": {}}}, Parent=parent)
