@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.drift.changes import MISSING, Side
-from generator.drift.comparing.lifecycle import level, sunset
+from generator.drift.comparing.lifecycle import OWED, level, sunset
 from generator.drift.comparing.operations import shape
 from generator.drift.schemas.judging import BREAKING, SAFE, WIRE
 
@@ -30,7 +30,11 @@ def removed(shared: Comparison, operation: Operation, moved_to: Operation | None
     end = value.get("x-sunset", MISSING)
     day = sunset(end)
     message = f"it moved to {moved_to.label}" if moved_to else "it is gone"
-    if value.get("deprecated") is not True:
+    said = value.get("x-stability-level", MISSING)
+    rank = level(said)
+    if value.get("deprecated") is not True and rank is not None and rank < OWED:
+        identity, message = "unstable-api-removed", f"{message}: its stability level was {said!r}"
+    elif value.get("deprecated") is not True:
         identity = f"{prefix}-without-deprecation"
     elif end is MISSING:
         identity, message = f"{prefix}-with-deprecation", f"{message}, as its deprecation announced"
@@ -41,7 +45,7 @@ def removed(shared: Comparison, operation: Operation, moved_to: Operation | None
     else:
         identity, message = f"{prefix}-with-deprecation", f"{message} after its sunset date {day}"
     _report(shared, identity, message, WIRE if moved_to else BREAKING, operation, sides)
-    if level(value.get("x-stability-level", MISSING)) is None:
+    if rank is None:
         message = "its stability level was none"
         _report(shared, "api-invalid-stability-level", message, SAFE, operation, sides)
 

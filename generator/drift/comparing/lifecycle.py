@@ -36,7 +36,7 @@ class Names(NamedTuple):
     stability: str
 
 
-_OWED: Final = LEVELS.index("beta")
+OWED: Final = LEVELS.index("beta")
 """The level of stability from which on a provider owes a sunset date to those who use what it deprecates."""
 _WARNED: Final = Verdicts(source=Level.RISKY)
 """The verdicts on a deprecated operation: calls of its generated method warn, which strict checkers and tests refuse."""
@@ -106,7 +106,7 @@ def _deprecated(exchange: Exchange, part: Part, names: Names, subject: str) -> N
         exchange.report(names.deprecated, "it is deprecated", verdicts, flag, subject)
     if value is MISSING:
         ripe = level(part.member("x-stability-level").revision)
-        if ripe is None or ripe >= _OWED:
+        if ripe is None or ripe >= OWED:
             exchange.report(names.missing, "it is deprecated without a sunset date", SAFE, flag, subject)
     else:
         _dated(exchange, part.member("x-sunset"), (names.unreadable_at_deprecation, names.past), subject)

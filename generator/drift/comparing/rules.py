@@ -156,6 +156,7 @@ OWN: Final[dict[str, Rule]] = {
     "api-server-variable-removed": Rule("none", "servers", "remove"),
     "api-stability-stated": Rule("none", "paths", "change"),
     "api-tag-order-changed": Rule("none", "tags", "change"),
+    "unstable-api-removed": Rule("none", "paths", "remove"),
     "optional-request-header-removed": Rule("request", "headers", "remove"),
     "request-body-encoding-added": Rule("request", "requestbody", "add"),
     "request-body-encoding-changed": Rule("request", "requestbody", "change"),

@@ -10,6 +10,7 @@ from generator.drift.changes import MISSING, Side
 from generator.drift.schemas import conjunctions, existence
 from generator.drift.schemas.judging import BREAKING, SAFE, WIRE, Effect
 from generator.drift.schemas.pairs import Found
+from generator.drift.schemas.types import is_exchanged
 from generator.drift.verdicts import Level, Verdicts
 
 if TYPE_CHECKING:
@@ -21,8 +22,13 @@ _ELSEWHERE: Final = frozenset({"oneOf", "anyOf", "if", "then", "else", "patternP
 
 
 def properties(pair: Pair) -> None:
-    """Report properties that came, went, or have to be there from now on or no longer; have the others compared."""
+    """Report properties that came, went, or have to be there from now on or no longer; have the others compared.
+
+    Where objects gave way to something else, or came for it, that change of the type says it all.
+    """
     before, after = pair.base.named("properties"), pair.revision.named("properties")
+    if is_exchanged(pair, "object"):
+        return
     own = set(pair.base.strings("required")), set(pair.revision.strings("required"))
     needed, needs = (one | other for one, other in zip(own, pair.place.demanded, strict=True))
     for name, old in before.items():

@@ -8,7 +8,7 @@ from generator.document.printable import printable
 from generator.drift.schemas import refusals
 from generator.drift.schemas.judging import Effect
 from generator.drift.schemas.sameness import same
-from generator.drift.schemas.views import types_of
+from generator.drift.schemas.types import is_exchanged
 
 if TYPE_CHECKING:
     from generator.drift.schemas.pairs import Pair
@@ -129,8 +129,7 @@ def _is_closed(pair: Pair, *, revised: bool) -> bool:
 
 def _follows(pair: Pair, keyword: str) -> bool:
     """Tell whether a keyword came or went with the type that it belongs to, which is reported."""
-    kinds = types_of(pair.base), types_of(pair.revision)
-    return keyword == "items" and all(kinds) and ("array" in kinds[0]) is not ("array" in kinds[1])
+    return keyword == "items" and is_exchanged(pair, "array")
 
 
 def _note(pair: Pair, part: Part, keyword: str, *names: str, added: bool) -> None:

@@ -130,6 +130,12 @@ def covers(wide: frozenset[str], narrow: frozenset[str]) -> bool:
     return bool(narrow) and all(kind in wide or (kind == "integer" and "number" in wide) for kind in narrow)
 
 
+def is_exchanged(pair: Pair, kind: str) -> bool:
+    """Tell whether values of the type `kind` gave way to others, or came for them, which is reported of the type."""
+    before, after = types_of(pair.base), types_of(pair.revision)
+    return bool(before and after) and (kind in before) is not (kind in after)
+
+
 def _covers_format(types: frozenset[str], before: str, after: str) -> bool:
     if not after:
         return True

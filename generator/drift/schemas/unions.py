@@ -9,7 +9,7 @@ from generator.document.printable import printable
 from generator.drift.changes import MISSING
 from generator.drift.schemas import discriminators, likeness
 from generator.drift.schemas.immaterial import is_immaterial
-from generator.drift.schemas.judging import RISKY, SAFE, SOURCE, Effect
+from generator.drift.schemas.judging import RISKY, SAFE, SOURCE, Effect, worst
 from generator.drift.schemas.subjects import shown
 from generator.drift.schemas.views import UNIONS, types_of
 
@@ -58,8 +58,9 @@ def half(pair: Pair) -> bool:
     if "discriminator" in union.keywords:
         discriminators.discriminators(pair)
     if rest and keyword == "oneOf" and pair.place.kind == "body" and pair.place.step == "root":
-        _wrapped(pair, widened=widened)
-    _report(pair, keyword, [] if widened else rest, rest if widened else [])
+        _wrapped(pair, rest, widened=widened)
+    else:
+        _report(pair, keyword, [] if widened else rest, rest if widened else [])
     return True
 
 
@@ -121,13 +122,17 @@ def _became(pair: Pair, before: str, after: str) -> None:
     pair.report(f"{name}-became-{other}", message, verdicts, before, values=(pair.base.get(before), MISSING))
 
 
-def _wrapped(pair: Pair, *, widened: bool) -> None:
-    verdicts = RISKY if pair.place.direction == "request" else SOURCE
+def _wrapped(pair: Pair, others: list[Member], *, widened: bool) -> None:
+    """Report that a body is one of several alternatives from now on, or no longer, and what that does with the `others`."""
+    named = ", ".join(dict.fromkeys(map(_named, others)))
+    is_sent = pair.place.direction == "request"
     if widened:
-        pair.report("wrapped-in-one-of", "the schema became one of several alternatives", verdicts, "oneOf")
+        message = f"the schema became one of several alternatives, beside {named}"
+        verdicts = worst(RISKY if is_sent else SOURCE, pair.judge(Effect.WIDENS, shape=True))
+        pair.report("wrapped-in-one-of", message, verdicts, "oneOf")
     else:
-        message = "one of several alternatives is all that is left"
-        verdicts = SAFE if pair.place.direction == "request" else SOURCE
+        message = f"one of several alternatives is all that is left, without {named}"
+        verdicts = worst(SAFE if is_sent else SOURCE, pair.judge(Effect.NARROWS, shape=True))
         pair.report("unwrapped-from-one-of", message, verdicts, "oneOf")
 
 

@@ -30,6 +30,14 @@ def test_a_deprecation_announces_a_removal_which_breaks_whoever_calls():
     assert verdicts(base, document()) == {"api-path-removed-with-deprecation": GONE}
 
 
+def test_what_was_never_promised_to_stay_breaks_whoever_calls_it_too():
+    for stability in ("draft", "alpha"):
+        base = one({"x-stability-level": stability})
+        assert verdicts(base, document()) == {"unstable-api-removed": GONE}
+    assert removal({"x-stability-level": "beta"}) == ["api-path-removed-without-deprecation"]
+    assert removal({"x-stability-level": "alpha", "deprecated": True}) == ["api-path-removed-with-deprecation"]
+
+
 def test_a_new_operation():
     (change,) = changes(document(), one({}))
     assert (change.id, change.operations, str(change.verdicts.worst)) == ("endpoint-added", ("GET /pets",), "safe")

@@ -76,3 +76,11 @@ def test_formats_matter_where_packages_have_types_for_them(
 
 def test_the_items_of_a_new_list_come_with_it() -> None:
     assert ids({"type": "string"}, {"type": "array", "items": {"type": "string"}}) == ["response-body-type-changed"]
+
+
+@pytest.mark.parametrize("direction", ["request", "response"])
+def test_what_objects_held_is_no_change_of_its_own_where_they_gave_way(direction: Any) -> None:
+    pet = {"type": "object", "properties": {"name": {"type": "string"}}, "required": ["name"]}
+    pets = {"type": "array", "items": pet}
+    assert ids(of(pet), of(pets), root(direction)) == [f"{direction}-property-type-changed"]
+    assert ids(of(pets), of(pet), root(direction)) == [f"{direction}-property-type-changed"]

@@ -39,8 +39,8 @@ def test_the_types_of_a_union_are_compared_too() -> None:
 
 
 def test_a_body_that_became_one_of_several() -> None:
-    assert ids(DOG, {"oneOf": [DOG, CAT]}) == ["response-body-one-of-added", "response-body-wrapped-in-one-of"]
-    assert ids({"oneOf": [DOG, CAT]}, DOG) == ["response-body-one-of-removed", "response-body-unwrapped-from-one-of"]
+    assert ids(DOG, {"oneOf": [DOG, CAT]}) == ["response-body-wrapped-in-one-of"]
+    assert ids({"oneOf": [DOG, CAT]}, DOG) == ["response-body-unwrapped-from-one-of"]
     assert ids(of(DOG), of({"oneOf": [DOG, CAT]})) == ["response-property-one-of-added"]
 
 
