@@ -12,7 +12,7 @@ from generator.drift.verdicts import Verdicts
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_MOST: Final = 1_000
+_MOST: Final = 200
 Alternative = dict[str, frozenset[str]]
 """The schemes that are asked for together, each with its scopes."""
 
@@ -43,11 +43,12 @@ def satisfies(held: Alternative, asked: Alternative) -> bool:
 class Credentials:
     """What callers of the older document hold, and what the newer one asks for, by their schemes.
 
-    Each is only looked at beside those that have a scheme in common with it, of which a thousand are enough.
+    Each is only looked at beside those that have a scheme in common with it, of which two hundred are enough.
     """
 
     def __init__(self, base: list[Alternative], revision: list[Alternative]) -> None:
         self._base = base
+        self._kept: dict[frozenset[tuple[str, frozenset[str]]], bool] = {}
         self._asked: dict[str, list[Alternative]] = {}
         self._held: dict[str, list[Alternative]] = {}
         for asked in revision:
@@ -58,8 +59,11 @@ class Credentials:
 
     def still_do(self, held: Alternative) -> bool:
         """Tell whether an alternative of the newer document asks for no more than is `held`."""
-        candidates = (each for name in ("", *held) for each in self._asked.get(name, ())[:_MOST])
-        return any(satisfies(held, asked) for asked in candidates)
+        key = frozenset(held.items())
+        if key not in self._kept:
+            candidates = (each for name in ("", *held) for each in self._asked.get(name, ())[:_MOST])
+            self._kept[key] = any(satisfies(held, asked) for asked in candidates)
+        return self._kept[key]
 
     def did(self, asked: Alternative) -> bool:
         """Tell whether an alternative of the older document was enough for what is `asked`, which is not nothing."""
@@ -78,18 +82,19 @@ def requirements(
     credentials = Credentials(base, revision)
     harm = credentials.judged()
     old, new = _by_schemes(base), _by_schemes(revision)
-    for names in old:
-        if names and names not in new:
-            kept = all(map(credentials.still_do, old[names]))
-            message = f"the credential {_shown(names)} is not asked for any more"
-            report(f"{prefix}-removed", message, SAFE if kept else harm)
-    for names in new:
-        if names not in old and names:
-            met = any(map(credentials.did, new[names]))
-            report(f"{prefix}-added", f"the credential {_shown(names)} is asked for", SAFE if met else harm)
-    for names in old:
-        if names in new:
-            _scopes(old[names], new[names], prefix, report, harm)
+    for names in [*old, *(each for each in new if each not in old)]:
+        gone = _without(old.get(names, []), new.get(names, []))
+        come = _without(new.get(names, []), old.get(names, []))
+        if len(gone) == len(come) == 1:
+            _scopes(gone[0], come[0], prefix, report, harm)
+            continue
+        is_told = names in old and names in new
+        for held in gone if names else ():
+            message = f"the credential {_shown(held, scopes=is_told)} is not asked for any more"
+            report(f"{prefix}-removed", message, SAFE if credentials.still_do(held) else harm)
+        for asked in come if names else ():
+            message = f"the credential {_shown(asked, scopes=is_told)} is asked for"
+            report(f"{prefix}-added", message, SAFE if credentials.did(asked) else harm)
     nothing = frozenset[str]()
     if nothing in new and nothing not in old and all(names in new for names in old):
         report(f"{prefix}-became-optional", "calls without a credential are admitted", SAFE)
@@ -98,21 +103,22 @@ def requirements(
 
 
 def _scopes(
-    old: list[Alternative],
-    new: list[Alternative],
-    prefix: str,
-    report: Callable[[str, str, Verdicts], None],
-    harm: Verdicts,
+    old: Alternative, new: Alternative, prefix: str, report: Callable[[str, str, Verdicts], None], harm: Verdicts
 ) -> None:
-    for name in old[0]:
-        before = frozenset[str]().union(*(each[name] for each in old))
-        after = frozenset[str]().union(*(each[name] for each in new))
-        for scope in sorted(after - before):
+    for name, before in old.items():
+        for scope in sorted(new[name] - before):
             message = f"the scope {printable(scope)} of {printable(name)} is asked for"
             report(f"{prefix}-scope-added", message, harm)
-        for scope in sorted(before - after):
+        for scope in sorted(before - new[name]):
             message = f"the scope {printable(scope)} of {printable(name)} is not asked for any more"
             report(f"{prefix}-scope-removed", message, SAFE)
+
+
+def _without(some: list[Alternative], others: list[Alternative]) -> list[Alternative]:
+    """Return each of `some` that is not among `others`, once."""
+    known = {frozenset(other.items()) for other in others}
+    found = {frozenset(each.items()): each for each in some}
+    return [each for key, each in found.items() if key not in known]
 
 
 def _by_schemes(found: list[Alternative]) -> dict[frozenset[str], list[Alternative]]:
@@ -122,5 +128,9 @@ def _by_schemes(found: list[Alternative]) -> dict[frozenset[str], list[Alternati
     return result
 
 
-def _shown(names: frozenset[str]) -> str:
-    return " and ".join(printable(name) for name in sorted(names))
+def _shown(alternative: Alternative, *, scopes: bool) -> str:
+    """Return the names of the schemes, with their scopes where other alternatives have the same schemes."""
+    named = {name: ", ".join(map(printable, sorted(asked))) if scopes else "" for name, asked in alternative.items()}
+    return " and ".join(
+        f"{printable(name)} ({named[name]})" if named[name] else printable(name) for name in sorted(named)
+    )

@@ -8,6 +8,7 @@ from generator.document.shapes import is_array
 from generator.drift.schemas import likeness
 from generator.drift.schemas.immaterial import is_annotation_only, is_immaterial
 from generator.drift.schemas.judging import SAFE, Effect
+from generator.drift.schemas.notes import is_note, noted
 from generator.drift.schemas.sameness import same
 from generator.drift.schemas.views import View
 from generator.drift.verdicts import Level, Verdicts
@@ -73,15 +74,16 @@ def half(pair: Pair) -> bool:
         return False
     found = likeness.members(pair.viewers[grown], composed.listed("allOf"))
     rest = composed.without("allOf")
-    twin = next((member for member in found if _is_twin(member.view, plain)), None)
-    if twin is not None and rest.is_open():
-        pair.descend(*((plain, twin.view) if grown else (twin.view, plain)), pair.place)
+    twin = next((member for member in found if is_twin(member.view, plain)), None)
+    if twin is not None and is_note(rest):
+        whole = noted(twin.view, rest)
+        pair.descend(*((plain, whole) if grown else (whole, plain)), pair.place)
         others = [member for member in found if member is not twin]
         _report(pair, [] if grown else others, others if grown else [])
         return True
-    whole = flattened(pair.viewers[grown], composed)
-    if whole is not None:
-        pair.base, pair.revision = (plain, whole) if grown else (whole, plain)
+    flat = flattened(pair.viewers[grown], composed)
+    if flat is not None:
+        pair.base, pair.revision = (plain, flat) if grown else (flat, plain)
         notes = [member for member in found if member.view.is_open()]
         _report(pair, [] if grown else notes, notes if grown else [])
     return False
@@ -121,7 +123,8 @@ def _is_plain(layer: dict[str, Any]) -> bool:
     return isinstance(layer.get("properties", {}), dict) and all(key in known or is_immaterial(key) for key in layer)
 
 
-def _is_twin(member: View, plain: View) -> bool:
+def is_twin(member: View, plain: View) -> bool:
+    """Tell whether a member of a composition in one document is a schema of the other, by reference or by content."""
     return member.pointer == plain.pointer or same(member.keywords, plain.keywords)
 
 

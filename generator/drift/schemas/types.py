@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.document.printable import printable
+from generator.document.shapes import is_array, is_object
 from generator.drift.schemas.contents import form_of
 from generator.drift.schemas.judging import BREAKING, SAFE, SOURCE, Effect
-from generator.drift.schemas.views import types_of
+from generator.drift.schemas.views import types_of, values_of
 from generator.drift.verdicts import Level, Verdicts
 
 if TYPE_CHECKING:
     from generator.drift.schemas.pairs import Pair
+    from generator.drift.schemas.views import View
 
 _WIDER_FORMATS: Final = {
     "number": {("float", "double")},
@@ -23,9 +25,16 @@ _OWN_TYPES: Final = frozenset({"date-time", "date", "uuid", "binary", "byte"})
 
 
 def types(pair: Pair) -> None:
-    """Report types and formats that were added, removed or exchanged."""
+    """Report types and formats that were added, removed or exchanged.
+
+    What is only read is never sent: its type is that of the answers, where it is compared.
+    """
+    if pair.is_idle and pair.place.direction == "request":
+        return
     before, after = types_of(pair.base), types_of(pair.revision)
     formats = form_of(pair.base), form_of(pair.revision)
+    if not (before and after):
+        before, after = before or _of_values(pair.base, after), after or _of_values(pair.revision, before)
     if before == after and formats[0] == formats[1]:
         return
     change = Change(pair, before, after, formats)
@@ -99,7 +108,7 @@ class Change:
         if sent != taken:
             if not taken:
                 return False
-            if not covers(taken, sent) and not (loose and taken - sent == frozenset({"string"})):
+            if not covers(taken, sent) and not (loose and _reads_text(taken, sent)):
                 return True
         return formats[0] != formats[1] and not _covers_format(taken, *formats)
 
@@ -130,10 +139,32 @@ def covers(wide: frozenset[str], narrow: frozenset[str]) -> bool:
     return bool(narrow) and all(kind in wide or (kind == "integer" and "number" in wide) for kind in narrow)
 
 
+def _reads_text(taken: frozenset[str], sent: frozenset[str]) -> bool:
+    """Tell whether what is written as text is admitted whatever it was: nothing is but strings and what was sent."""
+    return "string" in taken and taken - sent <= frozenset({"string"})
+
+
 def is_exchanged(pair: Pair, kind: str) -> bool:
     """Tell whether values of the type `kind` gave way to others, or came for them, which is reported of the type."""
     before, after = types_of(pair.base), types_of(pair.revision)
     return bool(before and after) and (kind in before) is not (kind in after)
+
+
+def _of_values(view: View, named: frozenset[str]) -> frozenset[str]:
+    """Return the types `named` on the other side where the values that are listed here are of no others, else none."""
+    listed = values_of(view) or ([view.get("const")] if "const" in view.keywords else [])
+    return named if listed and covers(named, frozenset(map(_type_of, listed))) else frozenset()
+
+
+def _type_of(value: Any) -> str:
+    """Return the type of a JSON value (RFC 8259); a number without a fraction is an integer."""
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, (int, float)):
+        return "integer" if isinstance(value, int) or value.is_integer() else "number"
+    return (
+        "string" if isinstance(value, str) else "array" if is_array(value) else "object" if is_object(value) else "null"
+    )
 
 
 def _covers_format(types: frozenset[str], before: str, after: str) -> bool:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 from generator.document import pointers
 from generator.document.printable import printable
 from generator.drift.changes import MISSING
-from generator.drift.schemas import discriminators, likeness
-from generator.drift.schemas.immaterial import is_immaterial
+from generator.drift.schemas import discriminators, likeness, type_lists
 from generator.drift.schemas.judging import RISKY, SAFE, SOURCE, Effect, worst
+from generator.drift.schemas.notes import is_note, noted, notes_of
+from generator.drift.schemas.nullability import nullability
 from generator.drift.schemas.subjects import shown
+from generator.drift.schemas.type_lists import is_simple
 from generator.drift.schemas.views import UNIONS, types_of
 
 if TYPE_CHECKING:
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 
 NAMES: Final = {"oneOf": "one-of", "anyOf": "any-of"}
 _BESIDE: Final = frozenset({"type", "discriminator", "oneOf", "anyOf"})
-_NOT_SIMPLE: Final = frozenset({"properties", "items", "oneOf", "anyOf", "allOf", "not"})
 
 
 def unions(pair: Pair) -> None:
@@ -40,36 +41,47 @@ def half(pair: Pair) -> bool:
     widened = bool(_keywords(pair.revision))
     union, plain = (pair.revision, pair.base) if widened else (pair.base, pair.revision)
     keyword = _keywords(union)[0]
-    if plain.is_open() or not all(key in _BESIDE or is_immaterial(key) for key in union.keywords):
+    notes = union.without(*_BESIDE)
+    if plain.is_open() or not is_note(notes):
         return False
     found = likeness.members(pair.viewers[widened], union.listed(keyword))
-    if is_simple(plain) and all(is_simple(member.view) for member in found):
-        twin = next((member for member in found if types_of(member.view) == types_of(plain)), None)
-        rest = [member for member in found if member is not twin]
-        _descend(pair, plain, twin.view if twin else None, widened=widened)
-        gone, come = ([] if twin else [plain], [each.view for each in rest])
-        _lists(pair, *((gone, come) if widened else (come, gone)))
-        return True
+    plains = type_lists.apart(plain)
+    if plains and all(is_simple(member.view) for member in found):
+        return _types(pair, plains, found, notes, keyword, widened=widened)
     twin = _twin(plain, found)
     if twin is None:
         return False
     rest = [member for member in found if member is not twin]
-    _descend(pair, plain, twin.view, widened=widened)
+    _descend(pair, plain, noted(twin.view, notes), widened=widened)
     if "discriminator" in union.keywords:
         discriminators.discriminators(pair)
     if rest and keyword == "oneOf" and pair.place.kind == "body" and pair.place.step == "root":
         _wrapped(pair, rest, widened=widened)
     else:
-        _report(pair, keyword, [] if widened else rest, rest if widened else [])
+        _report(pair, keyword, *(([], rest) if widened else (rest, [])))
     return True
 
 
-def is_simple(view: View) -> bool:
-    """Tell whether a schema is of one type and has no parts; an object of which anything is said may have some."""
-    types = types_of(view)
-    if types == frozenset({"object"}):
-        return all(key == "type" or is_immaterial(key) for key in view.keywords)
-    return len(types) == 1 and not (_NOT_SIMPLE & view.keywords.keys())
+def _types(pair: Pair, plains: list[View], found: list[Member], notes: View, keyword: str, *, widened: bool) -> bool:
+    """Compare types, one by one, with a union of nothing but types; tell whether nothing else is to do."""
+    by_types = {types_of(member.view): member for member in reversed(found)}
+    twins = [by_types.get(types_of(plain)) for plain in plains]
+    taken = {id(twin) for twin in twins}
+    rest = [member for member in found if id(member) not in taken]
+    rest, fresh = type_lists.parted(rest, plains)
+    lost = [types_of(plain) for plain, twin in zip(plains, twins, strict=True) if twin is None]
+    gone = frozenset[str]().union(*lost)
+    type_lists.report(pair, *((gone, fresh) if widened else (fresh, gone)), keyword)
+    _report(pair, keyword, *(([], rest) if widened else (rest, [])))
+    for plain, twin in zip(plains, twins, strict=True):
+        if twin is not None:
+            _descend(pair, plain, noted(twin.view, notes), widened=widened)
+    if any(twins):
+        return True
+    if pair.base.nullable is not pair.revision.nullable:
+        nullability(pair)
+    pair.base, pair.revision = notes_of(pair.base), notes_of(pair.revision)
+    return False
 
 
 def _keywords(view: View) -> list[str]:
@@ -83,11 +95,13 @@ def _members(pair: Pair, before: str, after: str) -> None:
     found = likeness.match(pair.viewers, base, revision, alone=not simple)
     for old, new in found.both:
         pair.descend(old.located, new.located, pair.place.part())
+    gone, come = found.gone, found.come
     if simple:
-        _lists(pair, [old.view for old in found.gone], [new.view for new in found.come])
-    else:
-        _report(pair, before, found.gone, [])
-        _report(pair, after, [], found.come)
+        gone, less = type_lists.parted(gone, (member.view for member in revision))
+        come, more = type_lists.parted(come, (member.view for member in base))
+        type_lists.report(pair, less, more, after)
+    _report(pair, before, gone, [])
+    _report(pair, after, [], come)
 
 
 def _report(pair: Pair, keyword: str, gone: list[Member], come: list[Member]) -> None:
@@ -100,19 +114,6 @@ def _report(pair: Pair, keyword: str, gone: list[Member], come: list[Member]) ->
         message = f"{_named(member)} is a new alternative"
         verdicts = pair.judge(Effect.WIDENS, shape=True)
         pair.note_member(f"{name}-added", message, verdicts, member.located, added=True)
-
-
-def _lists(pair: Pair, gone: list[View], come: list[View]) -> None:
-    """Report types that were added to or removed from a union of nothing but types."""
-    old, new = (", ".join(sorted({kind for view in views for kind in types_of(view)})) for views in (gone, come))
-    keyword = next(iter([*_keywords(pair.revision), *_keywords(pair.base), "type"]))
-    if old:
-        message = f"the types do not include {old} any more"
-        pair.report("list-of-types-narrowed", message, pair.judge(Effect.NARROWS, shape=True), keyword)
-    if new:
-        pair.report(
-            "list-of-types-widened", f"the types also include {new}", pair.judge(Effect.WIDENS, shape=True), keyword
-        )
 
 
 def _became(pair: Pair, before: str, after: str) -> None:
@@ -146,9 +147,8 @@ def _twin(plain: View, found: list[Member]) -> Member | None:
     return found[-index] if best >= 0.3 else None
 
 
-def _descend(pair: Pair, plain: View, twin: View | None, *, widened: bool) -> None:
-    if twin is not None:
-        pair.descend(*((plain, twin) if widened else (twin, plain)), pair.place)
+def _descend(pair: Pair, plain: View, twin: View, *, widened: bool) -> None:
+    pair.descend(*((plain, twin) if widened else (twin, plain)), pair.place)
 
 
 def _named(member: Member) -> str:

@@ -5,6 +5,7 @@ import pytest
 from .documents import changes, document, edited, ids, one, verdicts
 
 A, B = {"a": []}, {"b": []}
+READS, WRITES, BOTH = {"o": ["r"]}, {"o": ["w"]}, {"o": ["r", "w"]}
 CASES: list[tuple[list[Any], list[Any], dict[str, str]]] = [
     ([], [A], {"api-security-added": "breaking safe safe"}),
     ([A], [], {"api-security-removed": "safe safe safe"}),
@@ -17,12 +18,26 @@ CASES: list[tuple[list[Any], list[Any], dict[str, str]]] = [
     ([A], [A, {}], {"api-security-became-optional": "safe safe safe"}),
     ([A, {}], [A], {"api-security-became-required": "risky safe safe"}),
     ([A, B], [B, A], {}),
+    ([READS], [READS, WRITES], {"api-security-added": "safe safe safe"}),
+    ([READS, WRITES], [WRITES], {"api-security-removed": "risky safe safe"}),
+    ([READS, WRITES], [WRITES, READS], {}),
+    (
+        [READS, WRITES],
+        [BOTH],
+        {"api-security-added": "breaking safe safe", "api-security-removed": "breaking safe safe"},
+    ),
+    ([READS, A], [A, BOTH], {"api-security-scope-added": "risky safe safe"}),
 ]
 
 
 @pytest.mark.parametrize(("before", "after", "found"), CASES)
 def test_an_operation(before: list[Any], after: list[Any], found: dict[str, str]):
     assert edited({"security": before}, {"security": after}) == found
+
+
+def test_one_of_several_alternatives_with_the_same_scheme_is_named_with_its_scopes():
+    base, revision = one({"security": [READS]}), one({"security": [READS, BOTH]})
+    assert [each.message for each in changes(base, revision)] == ["the credential o (r, w) is asked for"]
 
 
 def whole(security: list[Any], own: list[Any]) -> dict[str, Any]:

@@ -33,6 +33,13 @@ def test_nothing_is_said_of_versions_where_nothing_breaks():
     assert ids(given("1.0.0", broken=False), given("0.9.0", broken=False)) == []
 
 
+def test_nothing_is_said_of_versions_where_only_generated_names_change():
+    base, revision = (
+        {**one({"tags": [tag]}), "info": {"title": "t", "version": "1.0.0"}} for tag in ("pets", "animals")
+    )
+    assert ids(base, revision) == ["api-tag-added", "api-tag-removed"]
+
+
 def test_only_semantic_versions_are_read():
     assert semantic("v1.2.3-rc.1+build") == (1, 2, 3)
     assert [semantic(each) for each in ("1.2", "01.2.3", "v1", 1.0, "1.2.3\n")] == [None] * 5

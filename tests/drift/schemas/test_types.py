@@ -6,6 +6,7 @@ from tests.drift.schemas.schema_pairs import ids, of, root, verdicts
 
 BOTH = ("breaking", "breaking", "safe")
 SAFE = ("safe", "safe", "safe")
+LISTED = [{"type": "string"}, {"type": "integer"}]
 
 
 def _types(before: Any, after: Any) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -40,6 +41,26 @@ def test_text_takes_everything_where_values_are_written_as_text() -> None:
     assert ids(of(base), of(revision), root("request", "parameter")) == ["request-parameter-property-type-changed"]
 
 
+def test_text_still_takes_everything_where_other_types_are_not_listed_any_more() -> None:
+    base, revision = _types(["string", "integer"], "string")
+    assert verdicts(base, revision, "request", media_type="application/xml") == {
+        "request-body-type-compatible": ("safe", "breaking", "safe")
+    }
+    assert ids(base, revision, root("request", "parameter")) == ["request-parameter-type-generalized"]
+    assert ids(revision, base, root(media_type="application/xml")) == ["response-body-type-compatible"]
+    assert ids(*_types(["string", "integer"], "integer"), root("request", "parameter")) == [
+        "request-parameter-type-changed"
+    ]
+
+
+def test_the_type_of_what_is_only_read_is_that_of_the_answers() -> None:
+    for before, after in (({"type": "string"}, {"type": "integer"}), ({"type": "string"}, {"oneOf": LISTED})):
+        base, revision = (of({**each, "readOnly": True}) for each in (before, after))
+        assert ids(base, revision, root("request")) == []
+        assert len(ids(base, revision)) == 1
+        assert len(ids(of(before), revision, root("request"))) == 2
+
+
 def test_a_value_that_becomes_a_list_of_it_is_still_taken_where_parameters_repeat() -> None:
     revision = {"type": "array", "items": {"type": "string"}}
     at = {"kind": "parameter", "repeats": True}
@@ -72,6 +93,23 @@ def test_formats_matter_where_packages_have_types_for_them(
 ) -> None:
     base, revision = ({"type": "string"} | ({"format": form} if form else {}) for form in (before, after))
     assert verdicts(base, revision, direction) == {f"{direction}-body-type-{change_id}": expected}
+
+
+@pytest.mark.parametrize(
+    ("values", "kind", "other"),
+    [
+        ({"const": "a"}, "string", "integer"),
+        ({"enum": ["a", "b"]}, "string", "array"),
+        ({"enum": [1, 2.0]}, "integer", "string"),
+        ({"enum": [1, 2.5]}, "number", "integer"),
+        ({"const": True}, "boolean", "integer"),
+        ({"const": {"a": 1}}, "object", "string"),
+    ],
+)
+def test_the_type_of_listed_values_need_not_be_said(values: dict[str, Any], kind: str, other: str) -> None:
+    said = {**values, "type": kind}
+    assert ids(values, said) == ids(said, values) == []
+    assert ids(values, {**values, "type": other}, root("request")) == ["request-body-type-changed"]
 
 
 def test_the_items_of_a_new_list_come_with_it() -> None:
