@@ -14,6 +14,7 @@ import typer
 from generator import __version__
 from generator.cli import add, diff, drift, extract, generate, normalise, record, refresh, release, serve, verify
 from generator.document.findings import SpecloomError
+from generator.workspace.refusals import is_refusal, refused
 
 _INTERRUPTED = 130
 
@@ -77,6 +78,9 @@ def _unexpected(error: Exception) -> int:
         _complain(f"error: {usage()}")
         return 2
     _debug()
+    if is_refusal(error):
+        _complain(f"error: {refused(error)}")
+        return 2
     _complain(f"error: {type(error).__name__}: {error}\n  This is a fault of specloom; --debug shows where.")
     return 2
 

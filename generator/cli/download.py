@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from generator.cli.addresses import Allowed
+from generator.document.encodings import text_of
 from generator.document.findings import fail
 from generator.document.neighbours import refuse_remote, without_credentials
 from generator.workspace.transfer import Request, transfer
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from generator.document.findings import Place
     from generator.document.neighbours import Fetch
 
+_SAVED = "Save it as UTF-8 beside the document, and refer to that file."
 _DOCUMENT = {"Accept": "application/yaml, application/json, */*;q=0.5"}
 
 
@@ -48,9 +50,9 @@ class Fetcher:
         if answer.status != 200:
             raise fail("unreadable-page", f"{subject} answers {answer.status}", at)
         try:
-            return answer.body.decode("utf-8-sig")
+            return text_of(answer.body)
         except UnicodeDecodeError as error:
-            raise fail("not-utf-8", f"{subject} is not UTF-8 text", at) from error
+            raise fail("not-utf-8", f"{subject} is not UTF-8 text", at, _SAVED) from error
 
 
 def fetcher(hosts: Sequence[str]) -> Fetch:

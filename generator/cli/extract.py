@@ -15,7 +15,9 @@ from generator.document.findings import Place, fail
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
     app.command(
-        help="Extract the facts of a page.\n\nThe result is an OpenAPI document. Dialects: gitbook-markdown, gitbook-text."
+        help="""Extract the facts of a page.
+
+The result is an OpenAPI document. Dialects: gitbook-markdown, gitbook-text; openapi, a page that is a document itself."""
     )(extract)
 
 
@@ -60,18 +62,15 @@ def read_page(page: str, cache: Path | None = None, *, may_be_html: bool = False
     Raises:
         SpecloomError: it cannot be read.
     """
-    from generator.document import load
+    from generator.document import encodings, load
 
     if page == "-":
         data = sys.stdin.buffer.read(load.MAX_BYTES + 1)
         if len(data) > load.MAX_BYTES:
             raise fail("file-too-large", f"is larger than {load.MAX_BYTES:,} bytes", Place("standard input"))
-        try:
-            return data.decode("utf-8-sig"), "standard input"
-        except UnicodeDecodeError as error:
-            raise fail("not-utf-8", "is not UTF-8 text", Place("standard input")) from error
+        return encodings.decoded(data, "standard input", "Give it as UTF-8."), "standard input"
     if "://" in page:
         from generator.workspace.fetch import fetch
 
         return fetch(page, cache, may_be_html=may_be_html), page
-    return load.read_text(Path(page)), page
+    return load.read_page(Path(page)), page

@@ -45,7 +45,7 @@ def pages_of(
     if len(several) > 1:
         message = f"--from names one page, but there are several: {', '.join(several)}"
         raise fail("usage", message, remedy="Name one vendor, or give a folder that has them all.")
-    return lambda source: read_page(given, cache / _KEPT, may_be_html=_is_prose(source))[0]
+    return lambda source: read_page(given, cache / _KEPT, may_be_html=_may_be_html(source))[0]
 
 
 def _found(source: CapturedSource | WrittenSource, folder: str | None, cache: Path) -> str:
@@ -54,11 +54,15 @@ def _found(source: CapturedSource | WrittenSource, folder: str | None, cache: Pa
     if not source.url:
         message = f"is not in the folder {_VARIABLE} and has no URL"
         raise fail("no-page", message, Place(source.page), "Give it with --from.")
-    return read_page(source.url, cache, may_be_html=_is_prose(source))[0]
+    return read_page(source.url, cache, may_be_html=_may_be_html(source))[0]
 
 
-def _is_prose(source: CapturedSource | WrittenSource) -> bool:
-    """Tell whether a person reads the page of `source`, whose visible text is enough."""
+def _may_be_html(source: CapturedSource | WrittenSource) -> bool:
+    """Tell whether HTML is no error of the address.
+
+    A page that a person reads has a visible text, which is enough; and who expects a document tells what came instead.
+    """
+    from generator.workspace.published import DIALECT
     from generator.workspace.vendor_model import WrittenSource
 
-    return isinstance(source, WrittenSource)
+    return isinstance(source, WrittenSource) or source.dialect == DIALECT

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from generator.document import json_text
+from generator.document import encodings, json_text
 from generator.document.findings import Finding, Place, Severity, SpecloomError, fail
 from generator.document.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES
 from generator.document.lines import Lines
@@ -15,7 +14,7 @@ from generator.document.lines import Lines
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "line_of", "load", "loads", "read_text"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "line_of", "load", "loads", "read_page", "read_text"]
 
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -44,6 +43,30 @@ def read_text(path: Path, repairs: list[Finding] | None = None) -> str:
     Raises:
         SpecloomError: the file is missing, unreadable, larger than `MAX_BYTES` or not UTF-8.
     """
+    data = _read(path)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        refusal = encodings.refusal(data, error, str(path), "Save it as UTF-8.")
+        if repairs is None:
+            raise refusal from error
+        text, encoding = encodings.guessed(data)
+        (wrong,) = refusal.findings
+        said = f"{wrong.message}: it is read as {encoding}"
+        repairs.append(replace(wrong, message=said, severity=Severity.WARNING))
+        return text
+
+
+def read_page(path: Path) -> str:
+    """Return the text of a page, which is UTF-8, or UTF-16 where a byte order mark says so; without that mark.
+
+    Raises:
+        SpecloomError: the file is missing, unreadable, larger than `MAX_BYTES` or in another encoding.
+    """
+    return encodings.decoded(_read(path), str(path), "Save it as UTF-8.")
+
+
+def _read(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
@@ -52,26 +75,7 @@ def read_text(path: Path, repairs: list[Finding] | None = None) -> str:
         raise fail("unreadable-file", f"cannot be read: {reason or error}", Place(str(path))) from error
     if len(data) > MAX_BYTES:
         raise fail("file-too-large", f"is larger than {MAX_BYTES:,} bytes", Place(str(path)), "Split it.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        place = Place(str(path), data.count(b"\n", 0, error.start) + 1)
-        if repairs is None:
-            raise fail("not-utf-8", "is not UTF-8 text", place, "Save it as UTF-8.") from error
-        text, encoding = _decoded(data)
-        message = f"is not UTF-8 text: it is read as {encoding}"
-        repairs.append(Finding("not-utf-8", message, place, "Save it as UTF-8.", Severity.WARNING))
-        return text
-
-
-def _decoded(data: bytes) -> tuple[str, str]:
-    """Return the text of bytes that are not UTF-8, and its encoding: as a byte order mark says, else that of Windows."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        try:
-            return data.decode("utf-16"), "UTF-16"
-        except UnicodeDecodeError:
-            pass
-    return data.decode("cp1252", "replace"), "Windows-1252"
+    return data
 
 
 def loads(text: str, name: str, repairs: list[Finding] | None = None) -> Any:

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from generator.document import pointers
 from generator.document.findings import Finding, Place
+from generator.document.keywords import DATA, NAME_MAPS
 from generator.document.shapes import is_array, is_object
 
 if TYPE_CHECKING:
@@ -15,13 +16,6 @@ if TYPE_CHECKING:
 
 MAX_CHAIN = 100
 """References that may lead from one to the next."""
-
-_DATA_KEYS = frozenset({"example", "default", "enum", "const"})
-_NAME_MAPS = frozenset(
-    {"properties", "patternProperties", "$defs", "dependentSchemas", "schemas", "responses", "parameters", "headers",
-     "requestBodies", "securitySchemes", "links", "callbacks", "pathItems", "paths", "webhooks", "content", "encoding",
-     "variables"}
-)  # fmt: skip
 
 
 def objects(value: Any, pointer: str = "") -> Iterator[tuple[dict[str, Any], str]]:
@@ -40,8 +34,8 @@ def objects(value: Any, pointer: str = "") -> Iterator[tuple[dict[str, Any], str
                     stack.append((child, pointers.join(here, key), False))
                 elif key == "examples" and is_object(child):
                     stack.extend((item, pointers.join(here, key, name), False) for name, item in _referring(child))
-                elif key not in _DATA_KEYS and key != "examples" and not key.startswith("x-"):
-                    stack.append((child, pointers.join(here, key), key in _NAME_MAPS))
+                elif key not in DATA and not key.startswith("x-"):
+                    stack.append((child, pointers.join(here, key), key in NAME_MAPS))
         elif is_array(node):
             stack.extend((child, pointers.join(here, i), False) for i, child in enumerate(node))
 

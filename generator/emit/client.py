@@ -25,6 +25,7 @@ from generator.emit.resource_modules import resource_modules
 from generator.emit.resources import answer_schema, resources
 from generator.emit.templating import FILTERS
 from generator.emit.updates import update_example
+from generator.workspace.refusals import put
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,12 +62,10 @@ def write(document: dict[str, Any], package: PackageFacts, folder: Path, templat
     """Write what stems from the operations of a normal form into the distribution in `folder`.
 
     Raises:
-        SpecloomError: the engine cannot use an operation.
+        SpecloomError: the engine cannot use an operation, or the file system refuses.
     """
     for name, text in client_files(document, package, templates).items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8", newline="\n")
+        put(folder / name, text)
 
 
 def client_files(document: dict[str, Any], package: PackageFacts, templates: Path) -> dict[str, str]:

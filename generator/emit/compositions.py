@@ -12,8 +12,9 @@ from itertools import product
 from typing import Any
 
 from generator.document import names
+from generator.document.keywords import is_annotation
 from generator.document.shapes import is_object
-from generator.normalise.schemas import Schema, component_name, is_annotation, is_null, reference_to, without_null
+from generator.normalise.schemas import Schema, component_name, is_null, reference_to, without_null
 
 MAX_WAYS = 200
 """Objects that one component may come to; a component of more keeps only what all of them share."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.document.keywords import DATA, NAME_MAPS
 from generator.document.shapes import is_array, is_object
 from generator.normalise.schemas import component_name
 
-# What holds values and no schemas.
 _SCALARS = ("string", "integer", "number", "boolean")
-_VALUES = frozenset({"const", "default", "enum", "example", "examples"})
 
 
 def without_constants(document: dict[str, Any]) -> dict[str, Any]:
@@ -29,12 +28,17 @@ def without_constants(document: dict[str, Any]) -> dict[str, Any]:
     return result
 
 
-def _inlined(node: Any, constants: dict[str, dict[str, Any]]) -> Any:
+def _inlined(node: Any, constants: dict[str, dict[str, Any]], *, is_map: bool = False) -> Any:
     if is_array(node):
         return [_inlined(item, constants) for item in node]
     if not is_object(node):
         return node
+    if is_map:
+        return {name: _inlined(value, constants) for name, value in node.items()}
     constant = constants.get(component_name(node) or "")
     if constant is not None:
         return {**constant, **{key: value for key, value in node.items() if key != "$ref"}}
-    return {key: value if key in _VALUES else _inlined(value, constants) for key, value in node.items()}
+    return {
+        key: value if key in DATA else _inlined(value, constants, is_map=key in NAME_MAPS)
+        for key, value in node.items()
+    }

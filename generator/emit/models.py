@@ -17,6 +17,7 @@ from generator.emit.shares import WHOLE, Share
 from generator.emit.splitting.graph import references
 from generator.emit.splitting.plan import plan
 from generator.emit.splitting.text import FOLDER, ModuleTexts, package_text
+from generator.workspace.refusals import put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,12 +47,11 @@ def write(document: dict[str, Any], package: PackageFacts, folder: Path, templat
         share: the modules that are wanted.
 
     Raises:
-        SpecloomError: the engine refuses the view.
+        SpecloomError: the engine refuses the view, or the file system a file.
     """
     source = folder / "src" / package.import_name
     for name, text in models_files(document, package.import_name, templates / "models", share):
-        (source / name).parent.mkdir(exist_ok=True)
-        (source / name).write_text(text, "utf-8", newline="\n")
+        put(source / name, text)
 
 
 def models_files(

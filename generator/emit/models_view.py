@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from generator.document.keywords import HOLDS_LIST, HOLDS_NAMED, HOLDS_ONE
 from generator.document.shapes import is_array, is_object
 from generator.emit.components import Components
 from generator.emit.models_keys import (
@@ -37,9 +38,6 @@ _FOR_MODELS = frozenset(
      "patternProperties", "anyOf", "oneOf", "allOf"}
 )  # fmt: skip
 _TYPED = ("type", "enum", "const", "properties", "anyOf", "oneOf", "allOf")
-_SCHEMA = frozenset({"items", "additionalProperties"})
-_SCHEMAS_BY_NAME = frozenset({"properties", "patternProperties", "$defs"})
-_SCHEMA_LISTS = frozenset({"anyOf", "oneOf", "allOf", "prefixItems"})
 _JSON: Schema = {"customTypePath": "pydantic.JsonValue"}
 ELSEWHERE = "elsewhere"
 """The module that the engine is told has the components of other modules."""
@@ -185,13 +183,13 @@ class _Shaper:
         for key in idle(result):
             del result[key]
         for key, value in result.items():
-            if key in _SCHEMA:
+            if key in HOLDS_ONE:
                 result[key] = self.shape(unconstrained(value))
             elif key == "properties":
                 result[key] = {name: self.member(name, member, schema) for name, member in value.items()}
-            elif key in _SCHEMAS_BY_NAME and is_object(value):
+            elif key in HOLDS_NAMED and is_object(value):
                 result[key] = {name: self.shape(member) for name, member in value.items()}
-            elif key in _SCHEMA_LISTS and is_array(value):
+            elif key in HOLDS_LIST and is_array(value):
                 result[key] = [self.shape(unconstrained(member)) for member in value]
         if result.get("additionalProperties") is True:
             result["additionalProperties"] = dict(_JSON)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import filecmp
-import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -20,7 +19,8 @@ from generator.emit.settings import document_package, vendor_package
 from generator.emit.stamps import inputs, remember
 from generator.normalise.pipeline import normalise_described, normalise_file
 from generator.workspace.paths import vendors as all_vendors
-from generator.workspace.publish import publish, recover, staging, write_file, writing
+from generator.workspace.publish import prepared, publish, recover, staging, writing
+from generator.workspace.refusals import temporary_folder
 from generator.workspace.vendor import load_vendor
 
 if TYPE_CHECKING:
@@ -63,22 +63,26 @@ def generate(paths: ProjectPaths, vendors: Sequence[str], fill: Fill) -> list[Wr
         before = {vendor: inputs(paths, vendor) for vendor in vendors}
         folders = {vendor: staged.enter_context(staging(paths.generated / vendor)) for vendor in vendors}
         results: list[Written] = []
+        put_in_place: dict[str, Callable[[], None]] = {}
         for vendor, filled in fill(folders).items():
-            target, output = paths.generated / vendor, paths.specs / vendor / NORMAL_FORM
-            changed = bool(differences(folders[vendor], target)) or not _holds(output, filled.form)
+            output = paths.specs / vendor / NORMAL_FORM
+            changed = bool(differences(folders[vendor], paths.generated / vendor)) or not _holds(output, filled.form)
             if changed:
-                write_file(output, filled.form)
-                publish(folders[vendor], target)
-            remember(paths, vendor, before[vendor])
+                put_in_place[vendor] = staged.enter_context(prepared(output, filled.form))
             results.append(Written(vendor, filled.findings, changed))
+        for vendor, folder in folders.items():
+            if vendor in put_in_place:
+                put_in_place[vendor]()
+                publish(folder, paths.generated / vendor)
+            remember(paths, vendor, before[vendor])
         return results
 
 
 def check(paths: ProjectPaths, vendors: Sequence[str], fill: Fill) -> list[Finding]:
     """Return a finding for each file of generated/ that differs from what specs/ gives; writes nothing there."""
     findings: list[Finding] = []
-    with tempfile.TemporaryDirectory(prefix="specloom-") as folder:
-        folders = {vendor: Path(folder, vendor) for vendor in vendors}
+    with temporary_folder() as folder:
+        folders = {vendor: folder / vendor for vendor in vendors}
         fill(folders)
         for vendor, made in folders.items():
             for name in differences(made, paths.generated / vendor):

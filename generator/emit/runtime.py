@@ -6,6 +6,8 @@ import re
 import textwrap
 from typing import TYPE_CHECKING
 
+from generator.workspace.refusals import put
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -31,9 +33,8 @@ def stamp(package: Path, runtime: Path) -> None:
             sources[name] = (runtime / f"{name}.py").read_text("utf-8")
             needed.update(one or other for one, other in _FROM_SIBLING.findall(sources[name]))
     sources["__init__"] = mapped((runtime / "__init__.py").read_text("utf-8"), sources)
-    (package / FOLDER).mkdir()
     for name, source in sources.items():
-        (package / FOLDER / f"{name}.py").write_text(source, "utf-8", newline="\n")
+        put(package / FOLDER / f"{name}.py", source)
 
 
 def mapped(outline: str, sources: Mapping[str, str]) -> str:

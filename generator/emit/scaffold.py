@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from generator.document import dump, names
+from generator.document.printable import printable
 from generator.emit.settings import PackageFacts, document_package
 from generator.normalise.form import normal_form
 from generator.normalise.resolve import resolve
 from generator.normalise.schemas import operations
 
+_LONGEST = 200
 _HEAD = """\
 # What the SDK looks like; specs/README.md explains every key. The names below follow from the paths: make them the
 # names that people would say, and say which lists page. Descriptions and corrections go into overlay.yaml beside this.
@@ -33,7 +35,7 @@ def vendor_file(vendor: str, document: dict[str, Any], source: dict[str, str]) -
     prefix = names.snake(vendor).upper()
     data: dict[str, Any] = {
         "vendor": vendor,
-        "title": str(form["info"].get("title") or vendor),
+        "title": _line(form["info"].get("title", "")) or vendor,
         "sources": [source],
         "package": {
             "distribution": import_name.replace("_", "-"),
@@ -51,6 +53,11 @@ def vendor_file(vendor: str, document: dict[str, Any], source: dict[str, str]) -
         "operations": _operations(form),
     }
     return _HEAD + dump.dumps({key: value for key, value in data.items() if value})
+
+
+def _line(title: str) -> str:
+    """Return the title of a document as one line that vendor.yaml takes; "" where it has nothing to show."""
+    return printable(" ".join(title.split()))[:_LONGEST].strip()
 
 
 def _servers(package: PackageFacts, prefix: str) -> dict[str, Any]:

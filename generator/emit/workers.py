@@ -21,6 +21,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from generator.document.findings import SpecloomError, fail
+from generator.workspace.refusals import is_refusal, refused
 
 FORKS = sys.platform == "linux"
 _COLLECTED = (20_000, 10, 100)
@@ -128,9 +129,11 @@ def done(module: str, function: str, work: tuple[Any, ...]) -> Any:
     """Return what `function` of `module` returns for the arguments `work`, or the error that it raises."""
     try:
         return getattr(import_module(module), function)(*work)
-    except SpecloomError as refused:
-        return refused
+    except SpecloomError as error:
+        return error
     except Exception as failed:
+        if is_refusal(failed):
+            return refused(failed)
         return fail("engine-failed", f"{module.rpartition('.')[2]}: {type(failed).__name__}: {failed}")
 
 

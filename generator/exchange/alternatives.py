@@ -11,6 +11,7 @@ import json
 from itertools import combinations
 from typing import Any
 
+from generator.document.keywords import DATA, HOLDS_NAMED, NAME_MAPS, is_annotation
 from generator.document.references import follow
 from generator.document.shapes import is_array, is_object
 
@@ -20,13 +21,6 @@ ASSERTED_FORMATS = frozenset({
 })  # fmt: skip
 """Formats that values are checked against (JSON Schema 2020-12, section 7.3 of the validation part); others say nothing."""
 
-_MAPS = frozenset({"properties", "patternProperties", "dependentSchemas", "$defs"})
-_DATA = frozenset({"example", "examples", "default", "const", "enum"})
-_ANNOTATIONS = frozenset({"title", "description", "deprecated", "readOnly", "writeOnly", "$comment", *_DATA}) - {
-    "const",
-    "enum",
-}
-
 
 class Alternatives:
     """Reads the unions of one document."""
@@ -34,17 +28,23 @@ class Alternatives:
     def __init__(self, document: dict[str, Any]) -> None:
         self._document = document
 
-    def told_apart(self, schema: Any) -> Any:
-        """Return `schema` with its unions so that a value may be what its discriminator says; itself where all are."""
+    def told_apart(self, schema: Any, *, is_map: bool = False) -> Any:
+        """Return `schema` with its unions so that a value may be what its discriminator says; itself where all are.
+
+        It may be any part of a document; of one that `is_map`, the keys are names.
+        """
         if is_array(schema):
             items = [self.told_apart(item) for item in schema]
             return schema if all(new is old for new, old in zip(items, schema, strict=True)) else items
         if not is_object(schema):
             return schema
-        made = {key: value if key in _DATA else self.told_apart(value) for key, value in schema.items()}
+        made = {
+            key: value if key in DATA and not is_map else self.told_apart(value, is_map=not is_map and key in NAME_MAPS)
+            for key, value in schema.items()
+        }
         if all(made[key] is schema[key] for key in made):
             made = schema
-        branches = made.get("oneOf")
+        branches = None if is_map else made.get("oneOf")
         return made if not is_array(branches) else self._union(made, branches)
 
     def _union(self, schema: dict[str, Any], branches: list[Any]) -> dict[str, Any]:
@@ -118,7 +118,7 @@ def _rules(node: Any, *, is_map: bool = False) -> Any:
     if is_map:
         return {name: _rules(schema) for name, schema in node.items()}
     return {
-        key: value if key in _DATA else _rules(value, is_map=key in _MAPS)
+        key: value if key in DATA else _rules(value, is_map=key in HOLDS_NAMED)
         for key, value in node.items()
-        if key not in _ANNOTATIONS and not (key == "format" and value not in ASSERTED_FORMATS)
+        if not is_annotation(key) and not (key == "format" and value not in ASSERTED_FORMATS)
     }

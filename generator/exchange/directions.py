@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypeAlias, cast
 
+from generator.document.keywords import DATA, NAME_MAPS
 from generator.document.references import follow
 from generator.document.shapes import is_array, is_object
 
 Direction: TypeAlias = Literal["request", "response"]
 
 _MARKS: dict[Direction, str] = {"request": "readOnly", "response": "writeOnly"}
-_DATA = frozenset({"example", "examples", "default", "const", "enum"})
 
 
 def as_seen(document: dict[str, Any], direction: Direction, *, is_closed: bool = False) -> dict[str, Any]:
@@ -60,7 +60,7 @@ class _Seen:
         hidden |= _marked(self._document, node, self._mark)
         made: dict[str, Any] = {}
         for key, value in node.items():
-            if key in _DATA:
+            if key in DATA:
                 made[key] = value
             elif key == "allOf" and is_array(value):
                 made[key] = [self.copy(part, hidden) for part in value]
@@ -68,6 +68,8 @@ class _Seen:
                 made[key] = [name for name in value if name not in hidden]
             elif key == "properties" and is_object(value):
                 made[key] = self._properties(value, hidden)
+            elif key in NAME_MAPS and is_object(value):
+                made[key] = {name: self.copy(child) for name, child in value.items()}
             else:
                 made[key] = self.copy(value)
         return made

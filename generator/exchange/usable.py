@@ -18,6 +18,7 @@ from jsonschema_rs import Draft202012Validator, ValidationError
 
 from generator.document import format_lengths, pointers
 from generator.document.findings import Finding, Place
+from generator.document.keywords import DATA, NAME_MAPS
 from generator.document.shapes import is_array, is_object
 
 RULE = "unusable-keyword"
@@ -27,7 +28,7 @@ _ROUNDS = 3  # what is left of one fault may be another
 _BOUNDS = (
     ("minimum", "maximum"), ("minLength", "maxLength"), ("minItems", "maxItems"), ("minProperties", "maxProperties"),
 )  # fmt: skip
-_DATA = frozenset({"example", "examples", "default", "const", "enum", "x-specloom-source"})
+_DATA = DATA | {"x-specloom-source"}
 _LARGE = re.compile(r"[{,][0-9]{4}")
 
 
@@ -65,16 +66,16 @@ def _schemas(document: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     components = document.get("components")
     for name, schema in _members(components, "schemas"):
         yield pointers.join("/components/schemas", name), schema
-    parts = [("/paths", document.get("paths"))]
-    parts += [(pointers.join("/components", key), value) for key, value in _all(components) if key != "schemas"]
+    parts = [("/paths", document.get("paths"), True)]
+    parts += [(pointers.join("/components", key), value, True) for key, value in _all(components) if key != "schemas"]
     while parts:
-        pointer, node = parts.pop()
+        pointer, node, is_map = parts.pop()
         for key, value in _all(node):
             at = pointers.join(pointer, key)
-            if key == "schema" and is_object(value):
+            if key == "schema" and is_object(value) and not is_map:
                 yield at, value
-            elif key not in _DATA:
-                parts.append((at, value))
+            elif is_map or key not in _DATA:
+                parts.append((at, value, _is_map(key, value, inside=is_map)))
 
 
 def _innermost(schemas: dict[str, Any], holder: str, path: list[Any]) -> str | None:
@@ -88,10 +89,10 @@ def _innermost(schemas: dict[str, Any], holder: str, path: list[Any]) -> str | N
 
 
 def _contradictions(pointer: str, schema: Any) -> Iterator[tuple[str, str]]:
-    stack: list[tuple[str, Any]] = [(pointer, schema)]
+    stack: list[tuple[str, Any, bool]] = [(pointer, schema, False)]
     while stack:
-        at, node = stack.pop()
-        if is_object(node):
+        at, node, is_map = stack.pop()
+        if is_object(node) and not is_map:
             named, pattern = node.get("format"), node.get("pattern")
             if isinstance(named, str) and not format_lengths.is_possible(node):
                 yield pointers.join(at, "format"), f"no {named} is of the lengths beside it"
@@ -102,7 +103,16 @@ def _contradictions(pointer: str, schema: Any) -> Iterator[tuple[str, str]]:
                 yield pointers.join(at, "required", str(index)), f"no member may be called {name}"
             if isinstance(pattern, str) and _LARGE.search(pattern) and not _compiles(pattern):
                 yield pointers.join(at, "pattern"), "it asks for too much"
-        stack += [(pointers.join(at, key), value) for key, value in _all(node) if key not in _DATA]
+        stack += [
+            (pointers.join(at, key), value, _is_map(key, value, inside=is_map))
+            for key, value in _all(node)
+            if is_map or key not in _DATA
+        ]
+
+
+def _is_map(key: str, value: Any, *, inside: bool) -> bool:
+    """Tell whether the keys of `value` are names; `inside` says that `key` is one itself."""
+    return not inside and key in NAME_MAPS and is_object(value)
 
 
 def _forbidden(node: dict[str, Any]) -> Iterator[tuple[int, str]]:

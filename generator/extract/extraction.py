@@ -14,7 +14,7 @@ from generator.extract import phrases, prose, registry
 from generator.extract.layout import blocks
 from generator.extract.page import Draft, Page
 from generator.extract.paragraphs import unplaced
-from generator.extract.provenance import SOURCE, of_extraction
+from generator.extract.provenance import SOURCE, of_document, of_extraction
 from generator.extract.repair import Repair
 from generator.extract.shapes import mapping, walk
 
@@ -42,7 +42,7 @@ class Extraction:
 
 
 def extract(text: str, name: str, dialect: str | None = None, api: str | None = None) -> Extraction:
-    """Return the facts of the documentation page `text` as an OpenAPI document.
+    """Return the facts of the documentation page `text` as an OpenAPI document; a page that is one is returned as it is.
 
     Its root's `x-specloom-source` says where they are from, see `generator.extract.provenance`. `x-specloom-unknown` marks
     what the page cannot tell.
@@ -60,6 +60,9 @@ def extract(text: str, name: str, dialect: str | None = None, api: str | None = 
     page = Page(text, name, api)
     reader = registry.named(dialect) if dialect is not None else registry.recognised(page)
     draft = reader.extract(page)
+    if draft.is_published:
+        document = {**draft.document, SOURCE: of_document(page, reader.name)}
+        return Extraction(document, reader.name, tuple(draft.findings))
     _refuse_empty(draft, page, reader.name)
     _refuse_unresolved(draft, page)
     Repair(draft, page).run()

@@ -14,6 +14,7 @@ from generator.extract import fences, fragments, registry
 from generator.extract.merge import merge
 from generator.extract.page import Draft, Page
 from generator.extract.shapes import mapping
+from generator.extract.sight import kind_by_sight
 
 if TYPE_CHECKING:
     from generator.document.findings import Finding
@@ -28,11 +29,13 @@ class GitbookMarkdown:
     name = "gitbook-markdown"
 
     def recognise(self, page: Page) -> float:
-        """Return 1 for a page with a fragment, less for one that has only unresolved OpenAPI tags."""
+        """Return 1 for a page with a fragment, less for one that has only unresolved OpenAPI tags, or is a document itself."""
         if "{" not in page.text and "openapi" not in page.text and "swagger" not in page.text:
             return 0
         outline = fences.outline(page)
-        return 1 if any(map(fragments.might_be, outline.fences)) else 0.5 if outline.tags else 0
+        if any(map(fragments.might_be, outline.fences)):
+            return 0.9 if kind_by_sight(page.text) else 1
+        return 0.5 if outline.tags else 0
 
     def extract(self, page: Page) -> Draft:
         """Return the document that the page's fragments state together.

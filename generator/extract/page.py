@@ -52,12 +52,14 @@ class Page:
 class Draft:
     """What a dialect read: an OpenAPI document that still holds the vendor's prose, and from where.
 
-    `lines` says on which line of the page the part of the document at a JSON pointer was read.
+    `lines` says on which line of the page the part of the document at a JSON pointer was read; `is_published` that the page
+    is that document itself, which is kept as it is.
     """
 
     document: dict[str, Any]
     findings: list[Finding] = field(default_factory=list[Finding])
     lines: dict[str, int] = field(default_factory=dict[str, int])
+    is_published: bool = False
 
     def line(self, pointer: str) -> int | None:
         """Return the line of the nearest part around `pointer`, or None."""

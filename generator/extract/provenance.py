@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 from generator.extract.figures import figures
@@ -10,6 +9,7 @@ from generator.extract.layout import blocks
 from generator.extract.page import Page
 from generator.extract.paragraphs import every
 from generator.extract.prose import digest
+from generator.extract.sight import kind_by_sight
 from generator.extract.structure import structure
 
 if TYPE_CHECKING:
@@ -42,6 +42,16 @@ def of_extraction(
     )
 
 
+def of_document(page: Page, dialect: str) -> dict[str, Any]:
+    """Return the same of a `page` that is an OpenAPI document: the layout is its kind, and it has its prose itself."""
+    return {
+        "page": page.source,
+        "dialect": dialect,
+        "sha256": digest(page.text),
+        "structure": {"layout": kind_by_sight(page.text)},
+    }
+
+
 def of_prose(text: str, name: str) -> dict[str, Any]:
     """Return the same of a page that a person reads: `paragraphs` has all it says, line by line.
 
@@ -63,7 +73,7 @@ def _source(
     return {
         "page": page.source,
         "dialect": dialect,
-        "sha256": hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "sha256": digest(page.text),
         "structure": laid_out,
         "prose": prose,
         **({"figures": numbers} if numbers else {}),

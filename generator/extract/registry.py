@@ -95,8 +95,6 @@ def _advice(page: Page) -> str:
     start = page.text.removeprefix("\ufeff").lstrip()[:500].casefold()
     if not start:
         return "It is empty."
-    if start.startswith(("openapi:", "swagger:", '{"openapi"', '{"swagger"')):
-        return "It is an OpenAPI document itself: use it as a source without extracting it."
     if start.startswith("<"):
         return (
             "It is HTML: save the page's Markdown (on GitBook, its address with `.md` at the end) or its visible text."

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from generator.document.keywords import SUBSCHEMAS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -76,12 +78,7 @@ _SHAPES: dict[str, dict[str, str]] = {
         **_DESCRIBED, "$comment": PROSE, "$ref": FACT, "$id": FACT, "$anchor": FACT, "$dynamicRef": FACT, "type": FACT,
         "format": FACT, "enum": FACT, "const": FACT, "default": FACT, "pattern": FACT, "required": FACT,
         "dependentRequired": FACT, "discriminator": FACT, "example": SAMPLE, "examples": SAMPLE,
-        "properties": "{schema}", "patternProperties": "{schema}", "$defs": "{schema}", "definitions": "{schema}",
-        "dependentSchemas": "{schema}", "items": "schema", "additionalProperties": "schema", "not": "schema",
-        "if": "schema", "then": "schema", "else": "schema", "contains": "schema", "propertyNames": "schema",
-        "unevaluatedItems": "schema", "unevaluatedProperties": "schema", "contentSchema": "schema",
-        "allOf": "[schema]", "anyOf": "[schema]", "oneOf": "[schema]", "prefixItems": "[schema]",
-        "externalDocs": "external-docs",
+        **SUBSCHEMAS, "definitions": "{schema}", "externalDocs": "external-docs",
     },
 }  # fmt: skip
 _LEAVES = frozenset({FACT, PROSE, FREE, SAMPLE, SCOPES})

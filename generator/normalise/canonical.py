@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.document.keywords import HOLDS_NAMED, VALUES
 from generator.document.shapes import is_array, is_object
 from generator.normalise.schemas import ADDITIONAL, METHODS
 
@@ -26,10 +27,8 @@ _SORTED_MAPS = frozenset(
     {"paths", "webhooks", "responses", "schemas", "securitySchemes", "parameters", "requestBodies", "headers", "links",
      "callbacks", "pathItems", "examples", ADDITIONAL}
 )  # fmt: skip
-_KEPT_MAPS = frozenset(
-    {"properties", "patternProperties", "$defs", "dependentSchemas", "variables", "content", "mapping", "scopes"}
-)
-_DATA = frozenset({"example", "default", "const", "enum", "value"})
+_KEPT_MAPS = HOLDS_NAMED | {"variables", "content", "mapping", "scopes"}
+_DATA = VALUES | {"value"}
 
 
 def ordered(document: dict[str, Any]) -> dict[str, Any]:

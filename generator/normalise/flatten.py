@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.document import names, pointers
 from generator.document.findings import Place, fail
+from generator.document.keywords import is_annotation
 from generator.document.shapes import is_array, is_object
 from generator.normalise.circles import named_in_the_end
 from generator.normalise.intersection import COMPOSED, Intersection
@@ -21,7 +22,6 @@ from generator.normalise.schemas import (
     Schema,
     all_operations,
     component_name,
-    is_annotation,
     reference_to,
     roots,
     subschemas,

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from generator.document.keywords import is_annotation
 from generator.document.shapes import is_object
-from generator.normalise.schemas import Schema, facts, is_annotation
+from generator.normalise.schemas import Schema, facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.document import pointers
 from generator.document.findings import Place, fail
+from generator.document.keywords import is_annotation
 from generator.document.shapes import is_array, is_object
 from generator.normalise.circles import refuse_circles, unite_circles
 from generator.normalise.schemas import (
@@ -17,7 +18,6 @@ from generator.normalise.schemas import (
     Slot,
     component_name,
     document_roots,
-    is_annotation,
     is_null,
     walk,
     without_null,

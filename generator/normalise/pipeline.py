@@ -8,9 +8,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from generator.document import load
-from generator.document.findings import Place, SpecloomError, fail
+from generator.document.findings import Place, SpecloomError
 from generator.document.lines import Lines
 from generator.document.neighbours import Neighbours, refuse_remote
+from generator.normalise.bounded import bounded
 from generator.normalise.bundle.bundle import Bundle, bundle
 from generator.normalise.dialects.more_paths import RULE as MORE_PATHS
 from generator.normalise.dialects.more_paths import read_more_paths
@@ -19,8 +20,10 @@ from generator.normalise.form import NormalForm, normal_form
 from generator.normalise.ledger import Entry
 from generator.normalise.regions import require_regions
 from generator.normalise.resolve import resolve
+from generator.normalise.sources import merged_sources, source_files, whole_source
 from generator.normalise.upgrade import upgrade
-from generator.workspace.vendor import CapturedSource, Vendor, WrittenSource, load_vendor
+from generator.workspace.published import is_published
+from generator.workspace.vendor import Vendor, load_vendor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping
@@ -49,7 +52,7 @@ def read_file(path: Path, fetch: Fetch = refuse_remote) -> Bundle:
     Nothing is read after this.
     """
     name = str(path)
-    with _bounded(name):
+    with bounded(name):
         repeated: list[Finding] = []
         document = load.load(path, repeated)
         moved = read_more_paths(document)
@@ -69,7 +72,7 @@ def normalise_bundle(bundled: Bundle, name: str) -> NormalForm:
         SpecloomError: it is no usable OpenAPI document.
     """
     repairs = Repairs()
-    with _bounded(name), _placing(lambda findings: bundled.located(findings, name)):
+    with bounded(name), _placing(lambda findings: bundled.located(findings, name)):
         document = upgrade(bundled.document, name, repairs, lenient=True)
         with _placing(lambda findings: repairs.at_origin(findings, name)):
             form = normal_form(resolve(document, name, repairs), name)
@@ -92,7 +95,7 @@ def resolve_bundle(bundled: Bundle, name: str) -> tuple[dict[str, Any], tuple[Fi
         SpecloomError: it is no usable OpenAPI document.
     """
     repairs = Repairs()
-    with _bounded(name), _placing(lambda findings: bundled.located(findings, name)):
+    with bounded(name), _placing(lambda findings: bundled.located(findings, name)):
         document = upgrade(bundled.document, name, repairs, lenient=True)
         with _placing(lambda findings: repairs.at_origin(findings, name)):
             resolved = resolve(document, name, repairs)
@@ -122,7 +125,7 @@ def normalise_resolved(resolved: dict[str, Any], vendor: Vendor) -> NormalForm:
     Raises:
         SpecloomError: it cannot be brought into that form.
     """
-    with _bounded(str(vendor.folder)):
+    with bounded(str(vendor.folder)):
         return normal_form(resolved, str(vendor.folder), vendor)
 
 
@@ -144,7 +147,9 @@ def resolved_vendor(
     from generator.normalise import overlay  # documents of no vendor need it not
 
     findings: list[Finding] = []
-    document = merged_sources(vendor, findings, captured)
+    given = source_files(vendor, captured)
+    published = any(map(is_published, given.values()))
+    document = merged_sources(vendor, findings, given)
     overlay_file = vendor.folder / "overlay.yaml"
     if overlay_file.is_file():
         actions = load.load(overlay_file)
@@ -152,30 +157,11 @@ def resolved_vendor(
             overlay.require_reasons(actions, str(overlay_file))
             document, said = overlay.apply(document, actions, name=str(overlay_file), lenient=lenient)
             findings += _lined(said, overlay_file) if said else ()
-    with _bounded(str(vendor.folder)):
-        return resolve(document, str(vendor.folder)), findings
-
-
-def merged_sources(
-    vendor: Vendor, findings: list[Finding], captured: Mapping[Path, Any] = MappingProxyType({})
-) -> dict[str, Any]:
-    """Return the sources of `vendor` as one document of OpenAPI 3.1, which the overlay is made for.
-
-    `findings` takes what was repaired in them; `captured` and what is raised are as for `resolved_vendor`.
-    """
-    from generator.normalise.merge import merge  # documents of no vendor need it not
-
-    files = [source_file(vendor, source) for source in vendor.sources]
-    given = {file: captured[file] if file in captured else load.load(file) for file in files}
-    return merge([(str(file), _upgraded(file, given[file], findings)) for file in files])
-
-
-def _upgraded(file: Path, document: Any, findings: list[Finding]) -> dict[str, Any]:
-    """Return the document of `file` in the words of OpenAPI 3.1; `findings` takes what was repaired in it."""
-    repairs = Repairs()
-    upgraded = upgrade(document, str(file), repairs)
-    findings += repairs.findings(str(file))
-    return upgraded
+    name = str(vendor.folder)
+    if published:
+        document = whole_source(document, name, findings)
+    with bounded(name):
+        return resolve(document, name), findings
 
 
 @contextmanager
@@ -205,22 +191,3 @@ def _placing(place: Callable[[Iterable[Finding]], Iterable[Finding]]) -> Generat
         yield
     except SpecloomError as error:
         raise SpecloomError(place(error.findings)) from error
-
-
-@contextmanager
-def _bounded(name: str) -> Generator[None]:
-    """Turn what is nested more deeply than Python can follow into an error about the file `name`."""
-    try:
-        yield
-    except RecursionError as error:
-        message = "is nested too deeply, or refers to itself through too many parts"
-        raise fail(
-            "too-deep", message, Place(name), "Give names to inner schemas, under components.schemas."
-        ) from error
-
-
-def source_file(vendor: Vendor, source: CapturedSource | WrittenSource) -> Path:
-    """Return the file that holds the document of `source`."""
-    if isinstance(source, WrittenSource):
-        return vendor.folder / source.spec
-    return vendor.folder / "captured" / source.captured

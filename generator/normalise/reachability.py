@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.document import pointers
+from generator.document.keywords import is_annotation
 from generator.document.shapes import is_object
-from generator.normalise.schemas import Slot, all_operations, component_name, is_annotation, roots, walk
+from generator.normalise.schemas import Slot, all_operations, component_name, roots, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.document import pointers, references
+from generator.document.keywords import HOLDS_LIST, HOLDS_NAMED, HOLDS_ONE, is_annotation
 from generator.document.shapes import is_array, is_object
 
 if TYPE_CHECKING:
@@ -16,29 +17,7 @@ Slot = tuple[Any, Any, str]
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
-HOLDS_ONE = frozenset(
-    {"items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames", "unevaluatedItems",
-     "unevaluatedProperties", "contentSchema"}
-)  # fmt: skip
-HOLDS_LIST = frozenset({"allOf", "anyOf", "oneOf", "prefixItems"})
-HOLDS_NAMED = frozenset({"properties", "patternProperties", "$defs", "dependentSchemas"})
-"""Keywords whose value is a schema, a list of schemas, and schemas by name (JSON Schema 2020-12, section 10)."""
-
-
-_CONSTRAINTS = frozenset(
-    {*HOLDS_ONE, *HOLDS_LIST, *HOLDS_NAMED,
-     "$ref", "$dynamicRef", "type", "enum", "const", "format", "pattern", "required", "multipleOf",
-     "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems",
-     "uniqueItems", "minContains", "maxContains", "minProperties", "maxProperties", "dependentRequired", "discriminator",
-     "contentEncoding", "contentMediaType"}
-)  # fmt: skip
-
 NULL: Schema = {"type": "null"}
-
-
-def is_annotation(key: str) -> bool:
-    """Tell whether a keyword only describes and never constrains, as every unknown one (JSON Schema 2020-12, section 4.3.1)."""
-    return key not in _CONSTRAINTS
 
 
 def facts(value: Any) -> Any:

@@ -31,7 +31,10 @@ def settle_servers(document: dict[str, Any], name: str, ledger: Ledger) -> list[
 
     A relative URL is relative to where the document was found, which nobody knows later: its scheme and host become the
     variable `origin`. A host without a scheme gets `https`. Variables that the URL names and nobody declares are declared.
-    Servers of an operation that turn out to be those of the document are not said again.
+    Servers of an operation that turn out to be those of the document are not said again. The resolved form has left out
+    those that are so as written; it keeps the rest, since a comparison shows the vendor's own URLs, and a server of the
+    document that moves is one change, not one of each operation that repeats it. Here are only those that the settling of
+    their URLs makes alike, such as `//a.example` beside `https://a.example`.
     """
     findings: dict[str, Finding] = {}
     lists = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from generator.document.keywords import SUBSCHEMAS
 from generator.document.shapes import is_object
 from generator.normalise.schemas import METHODS
 
@@ -60,8 +61,6 @@ NUMBERS = {"multipleOf": "step", "minimum": "number", "maximum": "number", **dic
 _MEDIA = {"schema": "schema", "content": "{media type}", "examples": "{example}"}
 _PARAMETER = {**PROSE, **_MEDIA, "required": "flag", "deprecated": "flag", "style": "text", "explode": "flag",
               "allowReserved": "flag", "x-specloom-name": "text"}  # fmt: skip
-_SCHEMAS = ("items", "not", "if", "then", "else", "contains", "propertyNames", "unevaluatedItems", "contentSchema",
-            "additionalProperties", "unevaluatedProperties")  # fmt: skip
 _ENCODINGS = {"encoding": "{encoding}", "prefixEncoding": "[encoding]", "itemEncoding": "encoding"}
 
 SCHEMA: Mapping[str, Mapping[str, str]] = {
@@ -70,9 +69,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "required": "[text]", "discriminator": "discriminator", "nullable": "flag", "readOnly": "flag",
         "writeOnly": "flag", "deprecated": "flag", "externalDocs": "external docs", "exclusiveMinimum": "bound",
         "exclusiveMaximum": "bound",
-        "dependentSchemas": "{schema}", "dependentRequired": "{[text]}", "allOf": "[schema]", "anyOf": "[schema]",
-        "oneOf": "[schema]", "prefixItems": "[schema]", "properties": "{schema}", "patternProperties": "{schema}",
-        "$defs": "{schema}", **NUMBERS, **dict.fromkeys(_SCHEMAS, "schema"),
+        "dependentRequired": "{[text]}", **NUMBERS, **SUBSCHEMAS,
     },
     "discriminator": {"propertyName": "text", "mapping": "{text}", "defaultMapping": "text"},
     "external docs": {"description": "text", "url": "text"},

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from generator.document import names, pointers, references
+from generator.document.keywords import HOLDS_NAMED
 from generator.document.shapes import is_object
 from generator.normalise.schemas import component_name, reference_to
 
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
     from generator.document.copies import Copier
     from generator.normalise.parts import Part
 
-_KEYWORDS = frozenset(
-    {"properties", "patternProperties", "$defs", "dependentSchemas", "schema", "schemas", "definitions"}
-)
+_KEYWORDS = HOLDS_NAMED | {"schema", "schemas", "definitions"}
 _ENDS = {"items": "Item", "additionalProperties": "Value"}
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from generator.document.keywords import is_annotation
 from generator.document.shapes import is_array
-from generator.normalise.schemas import Schema, is_annotation
+from generator.normalise.schemas import Schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

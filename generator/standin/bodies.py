@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from generator.document import names, pointers
+from generator.document.keywords import COMPOSITIONS
 from generator.document.references import follow
 from generator.document.shapes import is_array, is_object
 from generator.exchange.messages import is_json
@@ -13,7 +14,6 @@ from generator.standin.sampling.texts import singular
 
 _WRAPPERS = ("data", "items", "results", "result", "records", "entries", "values", "value", "item")
 _DEEPEST = 4
-_COMPOSITIONS = ("allOf", "anyOf", "oneOf")
 _UNKNOWN = "x-specloom-unknown"
 
 
@@ -99,7 +99,7 @@ def is_thing(document: dict[str, Any], schema: Any, depth: int = 0) -> bool:
         return False
     parts = {
         key: [is_thing(document, part, depth + 1) for part in node.get(key, []) if not _is_null(part)]
-        for key in _COMPOSITIONS
+        for key in COMPOSITIONS
     }
     return any(parts["allOf"]) or any(parts[key] and all(parts[key]) for key in ("anyOf", "oneOf"))
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.document.findings import Place, fail
 from generator.workspace.publish import publish, recover, staging, write_file, writing
+from generator.workspace.refusals import reported
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 FOLDER = "captured"
 
@@ -60,9 +61,14 @@ def write(vendor: Path, texts: Mapping[Path, str]) -> list[Path]:
 
 def _copy(folder: Path, new: Path) -> None:
     try:
-        shutil.copytree(folder, new, symlinks=True, dirs_exist_ok=True)
-    except (OSError, shutil.Error) as error:
+        shutil.copytree(folder, new, symlinks=True, dirs_exist_ok=True, copy_function=_copied)
+    except OSError as error:  # of folders: those of files are ours already
         raise fail("cannot-write", f"cannot be copied: {error}", Place(str(folder))) from error
+
+
+def _copied(source: str, target: str) -> None:
+    with reported(Path(target)):
+        shutil.copy2(source, target)
 
 
 def _holds(path: Path, text: str) -> bool:

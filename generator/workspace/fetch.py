@@ -6,6 +6,7 @@ import ipaddress
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from generator.document import encodings
 from generator.document.findings import Place, fail
 from generator.document.neighbours import without_credentials
 from generator.workspace.kept_pages import KeptPage, keep_page, read_page
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     import ssl
     from pathlib import Path
 
-_ACCEPT = "text/markdown, text/plain, */*;q=0.5"
+_ACCEPT = "text/markdown, text/plain, application/yaml;q=0.9, application/json;q=0.9, */*;q=0.5"
 _HTML = ("<!doctype html", "<html")
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 PAGE_BOUNDS = Bounds()
@@ -44,7 +45,7 @@ def fetch(
 
     Raises:
         SpecloomError: the URL is of another kind, leads to another host or from https to http, answers no 200, is too
-            large or too slow, or is no UTF-8 text; or is HTML, unless that will do.
+            large or too slow, or is neither UTF-8 text nor UTF-16 with a byte order mark; or is HTML, unless that will do.
     """
     place = Place(without_credentials(url))
     kept = read_page(cache, url) if cache is not None else None
@@ -56,7 +57,7 @@ def fetch(
         return Request(address, {"Accept": _ACCEPT, **(kept.conditions() if kept is not None else {})}, {})
 
     answer = transfer(url, place, ask, bounds=bounds, context=context)
-    text = _text(_body(answer, kept, place), place)
+    text = encodings.decoded(_body(answer, kept, place), place.file, "Save it as UTF-8, and give the file instead.")
     if not may_be_html and _is_html(answer, text):
         remedy = "Fetch its Markdown (on GitBook, its address with `.md` at the end), or save its visible text."
         raise fail("page-is-html", "is HTML, not the text of a page", place, remedy)
@@ -91,14 +92,6 @@ def _body(answer: Answer, kept: KeptPage | None, place: Place) -> bytes:
     if answer.status == 304 and kept is not None:
         return kept.body
     raise fail("unreadable-page", f"answers {answer.status}, and no page", place)
-
-
-def _text(body: bytes, place: Place) -> str:
-    try:
-        return body.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = body.count(b"\n", 0, error.start) + 1
-        raise fail("not-utf-8", "is not UTF-8 text", Place(place.file, line)) from error
 
 
 def _is_html(answer: Answer, text: str) -> bool:

@@ -22,9 +22,10 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from generator.document.findings import Place, fail
+from generator.workspace.refusals import RULE, reported, unfinished
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
     from pathlib import Path
 
 try:
@@ -34,7 +35,6 @@ except ImportError:  # not on Windows: there, runs are on their own
 
 _ATTEMPTS = 20
 _PAUSE_SECONDS = 0.05
-_RULE = "cannot-write"
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL, errno.EBADF}
 
 
@@ -48,12 +48,12 @@ def writing(folder: Path) -> Generator[None]:
     Raises:
         SpecloomError: another run holds it, or the folder cannot be made.
     """
-    with _reported(folder):
+    with reported(folder):
         folder.mkdir(parents=True, exist_ok=True)
     if fcntl is None:
         yield
         return
-    with _reported(folder):
+    with reported(folder):
         descriptor = os.open(folder, os.O_RDONLY)
     try:
         try:
@@ -63,7 +63,7 @@ def writing(folder: Path) -> Generator[None]:
             raise fail("locked", message, Place(str(folder)), "Wait until it has ended, then run again.") from error
         except OSError as error:
             if error.errno not in _NO_LOCKS:
-                raise fail(_RULE, f"cannot be locked: {error.strerror}", Place(str(folder))) from error
+                raise fail(RULE, f"cannot be locked: {error.strerror}", Place(str(folder))) from error
         yield
     finally:
         os.close(descriptor)
@@ -74,14 +74,15 @@ def staging(target: Path) -> Generator[Path]:
     """Yield a new empty folder beside `target`, to be filled and given to `publish`; removed unless it was.
 
     Raises:
-        SpecloomError: the folder cannot be made.
+        SpecloomError: the folder cannot be made, or what is written there is refused.
     """
-    with _reported(target.parent):
+    with reported(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         folder = _sibling(target, "new")
         folder.mkdir()
     try:
-        yield folder
+        with unfinished(folder, target):
+            yield folder
     finally:
         _remove(folder)
 
@@ -98,7 +99,7 @@ def publish(new: Path, target: Path) -> None:
     if os.path.lexists(target):
         _require_folder(target)
     old = _old(target)
-    with _reported(target):
+    with reported(target):
         try:
             if os.path.lexists(target):
                 target.rename(old)
@@ -122,7 +123,7 @@ def recover(target: Path) -> None:
     prefixes = (f".{target.name}.new-", f".{target.name}.trash-")
     if not target.parent.is_dir():
         return
-    with _reported(target.parent):
+    with reported(target.parent):
         leftovers = sorted(path for path in target.parent.iterdir() if path.name.startswith(prefixes))
     for path in leftovers:
         _remove(path)
@@ -136,29 +137,56 @@ def write_file(path: Path, text: str) -> None:
     Raises:
         SpecloomError: `path` is a link or no regular file, the text is not Unicode, or the file system refuses.
     """
+    with prepared(path, text) as put_in_place:
+        put_in_place()
+
+
+@contextmanager
+def prepared(path: Path, text: str) -> Generator[Callable[[], None]]:
+    """Yield what puts a file in its place that is written already, beside it; removed unless it was.
+
+    So that of several files all are written or none: preparing is what is refused, hardly ever the last step. Otherwise it
+    is as `write_file`.
+
+    Raises:
+        SpecloomError: `path` is a link or no regular file, the text is not Unicode, or the file system refuses.
+    """
     try:
         data = text.encode()
     except UnicodeEncodeError as error:
         message = f"cannot be written: the text has a lone surrogate at character {error.start + 1}"
-        raise fail(_RULE, message, Place(str(path))) from error
-    with _reported(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        mode = path.lstat().st_mode if os.path.lexists(path) else None
-        if mode is not None and not stat.S_ISREG(mode):
-            raise fail(_RULE, "is not a regular file", Place(str(path)), "Remove it, or write elsewhere.")
-        unfinished = _sibling(path, "new")
-        try:
-            with unfinished.open("xb") as stream:
-                if mode is not None:
-                    unfinished.chmod(stat.S_IMODE(mode))
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            unfinished.replace(path)
-        except BaseException:
-            with suppress(OSError):
-                unfinished.unlink()
-            raise
+        raise fail(RULE, message, Place(str(path))) from error
+    made = _sibling(path, "new")
+
+    def put_in_place() -> None:
+        with reported(path):
+            made.replace(path)
+
+    try:
+        with reported(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write(made, data, _mode(path))
+        yield put_in_place
+    finally:
+        with suppress(OSError):
+            made.unlink()
+
+
+def _mode(path: Path) -> int | None:
+    """Return the permissions of the file at `path`, None where there is none."""
+    mode = path.lstat().st_mode if os.path.lexists(path) else None
+    if mode is not None and not stat.S_ISREG(mode):
+        raise fail(RULE, "is not a regular file", Place(str(path)), "Remove it, or write elsewhere.")
+    return None if mode is None else stat.S_IMODE(mode)
+
+
+def _write(made: Path, data: bytes, mode: int | None) -> None:
+    with made.open("xb") as stream:
+        if mode is not None:
+            made.chmod(mode)
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 def _settle(target: Path) -> None:
@@ -169,20 +197,20 @@ def _settle(target: Path) -> None:
         if os.path.lexists(target):
             _discard(target, old)
         else:
-            with _reported(target):
+            with reported(target):
                 old.rename(target)
 
 
 def _discard(target: Path, old: Path) -> None:
     """Remove `old`, under a name that says that it may be in pieces."""
     trash = _sibling(target, "trash")
-    with _reported(old):
+    with reported(old):
         old.rename(trash)
     _remove(trash)
 
 
 def _remove(path: Path) -> None:
-    with _reported(path), suppress(FileNotFoundError):
+    with reported(path), suppress(FileNotFoundError):
         if path.is_symlink() or not path.is_dir():
             path.unlink()
         else:
@@ -203,11 +231,11 @@ def _remove_tree(path: Path) -> None:
 
 
 def _require_folder(path: Path) -> None:
-    with _reported(path):
+    with reported(path):
         mode = path.lstat().st_mode
     if not stat.S_ISDIR(mode):
         what = "a symbolic link" if stat.S_ISLNK(mode) else "not a folder"
-        raise fail(_RULE, f"is {what} and would be replaced by a folder", Place(str(path)), "Move it away first.")
+        raise fail(RULE, f"is {what} and would be replaced by a folder", Place(str(path)), "Move it away first.")
 
 
 def _old(target: Path) -> Path:
@@ -216,13 +244,3 @@ def _old(target: Path) -> Path:
 
 def _sibling(target: Path, purpose: str) -> Path:
     return target.with_name(f".{target.name}.{purpose}-{os.getpid()}-{os.urandom(6).hex()}")
-
-
-@contextmanager
-def _reported(path: Path) -> Generator[None]:
-    """Turn an error of the file system into one of ours about `path`."""
-    try:
-        yield
-    except OSError as error:
-        where = error.filename if isinstance(error.filename, str) else str(path)
-        raise fail(_RULE, f"cannot be written: {error.strerror or error}", Place(where)) from error

@@ -126,7 +126,7 @@ def _login(data: Mapping[str, Any]) -> Login:
 
 
 def _operation(key: str, value: str | Mapping[str, Any]) -> Operation:
-    method, path = key.split(" ")
+    method, path = key.split(" ", 1)
     if isinstance(value, str):
         return Operation(method, path, value)
     return Operation(

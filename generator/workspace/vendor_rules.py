@@ -9,7 +9,7 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from generator.document import pointers
+from generator.document import names, pointers
 from generator.workspace.vendor_model import WrittenSource
 
 if TYPE_CHECKING:
@@ -151,7 +151,9 @@ def _operations(operations: Mapping[str, str | Mapping[str, Any]]) -> Iterator[S
         pointer, name, joined = _named(key, value)
         for part in name.split("."):
             if keyword.iskeyword(part):
-                yield pointer, f"{name!r} holds {part!r}, a keyword of Python", ""
+                yield pointer, f"{name!r} holds {part!r}, a keyword of Python", f"Write {part}_."
+            if part.endswith("_") and names.snake(part[:-1]) != part:
+                yield pointer, f"{name!r} holds {part!r}: only keywords of Python end so", "Remove the underscore."
         if not isinstance(value, str):
             yield from _parameters(key, value.get("parameters", {}))
         first, first_joined = owners.setdefault(name, (key, joined))
@@ -159,7 +161,7 @@ def _operations(operations: Mapping[str, str | Mapping[str, Any]]) -> Iterator[S
             continue
         if not (joined and first_joined):
             yield pointer, f"{name!r} is the name of {first!r} already", "Rename one, or give both as join."
-        elif first.split(" ")[1] != key.split(" ")[1]:
+        elif first.split(" ", 1)[1] != key.split(" ", 1)[1]:
             yield pointer, f"{name!r} joins {first!r}, which has another path", "Only methods of one path can join."
     yield from _nested(owners)
 

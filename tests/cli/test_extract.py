@@ -72,7 +72,20 @@ def test_what_is_no_page_is_refused(content: bytes, tmp_path: Path):
 def test_what_is_not_utf_8_is_refused_with_its_line(tmp_path: Path):
     path = tmp_path / "page.md"
     path.write_bytes(b"# One\n\n\xff\xfe\n")
-    refused(call("extract", path, cwd=tmp_path), f"{path}:3")
+    refused(call("extract", path, cwd=tmp_path), f"{path}:3: is not UTF-8 text [not-utf-8]\n  Save it as UTF-8.")
+    given = call("extract", "-", cwd=tmp_path, stdin=path.read_bytes())
+    refused(given, "standard input:3: is not UTF-8 text [not-utf-8]\n  Give it as UTF-8.")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-8"])
+def test_a_byte_order_mark_says_how_a_page_is_encoded(text: str, page: Path, encoding: str, tmp_path: Path):
+    path = tmp_path / page.name
+    path.write_bytes(f"\ufeff{text}".encode(encoding))
+    asked = call("extract", page, cwd=page.parent)
+    assert asked.code == 0
+    for done in (call("extract", path, cwd=tmp_path), call("extract", "-", cwd=tmp_path, stdin=path.read_bytes())):
+        assert done.code == 0
+        assert done.out.count("operationId") == asked.out.count("operationId") > 0
 
 
 def test_a_truncated_fragment_is_refused_with_its_line(text: str, tmp_path: Path):

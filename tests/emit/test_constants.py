@@ -5,6 +5,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+import pytest
 from pydantic import TypeAdapter
 
 from generator.emit.constants import without_constants
@@ -81,3 +82,10 @@ def test_a_union_that_its_discriminator_cannot_tell_apart_is_read_all_the_same(t
     anyone = TypeAdapter[Any](models.Anyone)
     assert type(anyone.validate_python({"type": "replace", "age": 7})) is models.User
     assert type(anyone.validate_python({"type": "replace", "model": "replace"})) is models.Robot
+
+
+@pytest.mark.parametrize("name", ["default", "enum", "example"])
+def test_a_member_or_an_answer_called_like_a_keyword_says_the_value_too(name: str) -> None:
+    paths = {"/it": {"get": {"responses": {name: answer(ref("Op"))}}}}
+    made = without_constants(document(paths, {"Op": ONE, "Box": {"type": "object", "properties": {name: ref("Op")}}}))
+    assert "#/components/schemas/Op" not in str(made)

@@ -219,3 +219,14 @@ def test_a_time_without_a_zone_is_utc_in_an_answer_and_an_error_in_an_argument(p
         assert read.astimezone(UTC).hour == hour
     with pytest.raises(ValueError, match="1 validation error"):
         package.models.Event.model_validate_json('{"at": "yesterday"}')
+
+
+@pytest.mark.parametrize("zone", ["Z", "+00:00", ""])
+def test_digits_below_a_microsecond_are_cut_off_and_stand_in_the_answer_itself(package: Any, server: Any, zone: str):
+    """As pydantic reads them: cut off, so that no time comes out later than it was."""
+    text = f"2026-01-02T03:04:59.999999999{zone}"
+    server.handle = lambda _: json_reply({"events": [{"_id": "1", "at": text}], "hasMore": False})
+    with package.EventSearch(base_url=server.url) as client:
+        answer = client.events.raw.search()
+    assert answer.parse().events[0].at == datetime(2026, 1, 2, 3, 4, 59, 999999, tzinfo=UTC)
+    assert text in answer.content.decode()

@@ -124,3 +124,13 @@ def test_references_may_lead_into_a_union(more: dict[str, Any]) -> None:
 def test_the_name_of_a_branch(discriminator: dict[str, Any], branch: Any, values: list[str] | None) -> None:
     named = naming(discriminator, branch)
     assert (None if named is None else named["properties"]["kty"]["enum"]) == values
+
+
+@pytest.mark.parametrize("word", ["externalDocs", "xml", "x-icon", "$id"])
+def test_branches_that_differ_in_what_checks_nothing_are_one(word: str) -> None:
+    assert accepts({"oneOf": [TEXT, {**TEXT, word: {"url": "https://a.example"}}]}, "a")
+
+
+@pytest.mark.parametrize("name", ["default", "enum", "examples"])
+def test_a_union_of_a_member_called_like_a_keyword_is_told_apart_too(name: str) -> None:
+    assert accepts(made(name, **{name: KEY}), {name: {"kty": "RSA"}})

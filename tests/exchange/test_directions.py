@@ -73,3 +73,13 @@ def test_a_closed_response_has_no_other_member_of_that_name() -> None:
     assert seen["properties"] == {**ACCOUNT["properties"], "password": False}
     request = as_seen(document(Account=ACCOUNT), "request", is_closed=True)
     assert request == as_seen(document(Account=ACCOUNT), "request")
+
+
+def test_a_response_called_default_and_a_member_called_enum_are_seen_too() -> None:
+    parts = document(Box={"type": "object", "properties": {"enum": ACCOUNT}}, default=ACCOUNT)
+    parts["paths"] = {"/a": {"get": {"responses": {"default": {"content": {"a/b": {"schema": ACCOUNT}}}}}}}
+    seen = as_seen(parts, "response")
+    schemas = seen["components"]["schemas"]
+    answer = seen["paths"]["/a"]["get"]["responses"]["default"]["content"]["a/b"]["schema"]
+    for found in (schemas["Box"]["properties"]["enum"], schemas["default"], answer):
+        assert list(found["properties"]) == ["id", "name"]

@@ -73,3 +73,14 @@ def test_what_is_one_stays_as_it_is(schema: Any) -> None:
 def test_a_document_without_schemas_is_usable() -> None:
     for given in ({}, {"components": None, "paths": None}, {"paths": {"/a": {"schema": 7}}}):
         assert usable(given, "x.json") == (given, [])
+
+
+@pytest.mark.parametrize("name", ["default", "enum", "example"])
+def test_a_name_that_is_a_keyword_elsewhere_hides_nothing(name: str) -> None:
+    wrong, left = {"type": "integer", "minimum": 2, "maximum": 1}, {"type": "integer", "minimum": 2}
+    assert usable(document({"properties": {name: wrong}}), "x.json")[0] == document({"properties": {name: left}})
+
+    def answer(schema: Any) -> dict[str, Any]:
+        return {"paths": {"/a": {"get": {"responses": {name: {"content": {"a/b": {"schema": schema}}}}}}}}
+
+    assert usable(answer(wrong), "x.json")[0] == answer(left)

@@ -9,7 +9,7 @@ from generator.extract.gitbook_text import GitbookText
 
 def test_every_dialect_is_known_under_its_own_name() -> None:
     known = registry.dialects()
-    assert [*known] == ["gitbook-markdown", "gitbook-text"]
+    assert [*known] == ["gitbook-markdown", "gitbook-text", "openapi"]
     assert all(dialect.name == name for name, dialect in known.items())
 
 
@@ -31,8 +31,7 @@ def test_an_unknown_dialect_names_the_nearest_and_all_others() -> None:
     [
         ("", "empty"),
         (" \n\t\n", "empty"),
-        ("openapi: 3.1.0\npaths: {}\n", "OpenAPI document itself"),
-        ('{"openapi": "3.1.0"}', "OpenAPI document itself"),
+        ('{"error": "not found"}', "by hand"),
         ("<!doctype html><title>Crates</title>", "HTML"),
         ("# Crates\n\nNothing but prose.\n", "by hand"),
         ("\0", "by hand"),

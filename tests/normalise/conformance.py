@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from typing import Any
 
+from generator.document.keywords import is_annotation
 from generator.document.references import follow
 from generator.document.shapes import is_array, is_object
 from generator.normalise.components import RESERVED, class_name
@@ -16,7 +17,6 @@ from generator.normalise.schemas import (
     NULL,
     component_name,
     document_roots,
-    is_annotation,
     operations,
     walk,
     without_null,

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from .documents import document
-from .helpers import normal, said
+from .helpers import normal, resolved, said
 
 
 def settled(*servers: dict[str, Any]) -> Any:
@@ -81,3 +81,15 @@ def test_servers_of_operations_that_turn_out_to_be_those_of_the_document_are_not
     form = normal(document(servers=[{"url": "https://a.example"}], paths={"/a": {"get": {"servers": own}}}))
     assert "servers" not in form.document["paths"]["/a"]["get"]
     assert said(form.ledger)["/paths/~1a/get/servers"] == "are those of the document"
+
+
+def test_the_resolved_form_has_left_out_what_only_repeats_the_document_and_keeps_what_is_written_otherwise():
+    """Else a comparison would tell one server that moves once for each operation that repeats it."""
+    shared = [{"url": "https://a.example"}]
+    same, otherwise = {"servers": shared}, {"servers": [{"url": "//a.example"}]}
+    given = resolved(
+        document(servers=shared, paths={"/a": {"get": same}, "/b": {**same, "get": {}}, "/c": {"get": otherwise}})
+    )
+    own = {path: item["get"].get("servers") for path, item in given["paths"].items()}
+    assert own == {"/a": None, "/b": None, "/c": otherwise["servers"]}
+    assert "servers" not in normal(given).document["paths"]["/c"]["get"]

@@ -136,8 +136,15 @@ def test_html_is_told_by_its_type_or_its_beginning(web: Web) -> None:
 
 
 def test_what_is_no_text_is_told_with_its_line(web: Web) -> None:
-    with pytest.raises(SpecloomError, match="not UTF-8"):
+    with pytest.raises(
+        SpecloomError, match=r"page\.md:2: is not UTF-8 text \[not-utf-8\]\n  Save it as UTF-8, and give"
+    ):
         fetch(web.answer("/page.md", body=b"one\ntwo \xff"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-8"])
+def test_a_byte_order_mark_says_how_a_page_is_encoded(web: Web, encoding: str) -> None:
+    assert fetch(web.answer("/page.md", body="\ufeffGröße 漢字".encode(encoding))) == "Größe 漢字"
 
 
 def test_a_page_has_a_size(web: Web) -> None:

@@ -71,6 +71,7 @@ def refused(tmp_path: Path, pointer: str, value: Any) -> list[str | None]:
         ("headers", [{"Accept": "application/json", "X-Version": "2"}]),
         ("authentication", [{"x": login()}, {"x": login(expires_in="/data/a~1b")}, {"x": login(token="/a/0")}]),
         ("operations", [{"GET /": "a.b"}, {"PATCH /a/{b}:run": "a_b.c_d.e2"}]),
+        ("operations", [{"GET /a?b=c#d": "a.b"}, {"QUERY /a b": "a.b"}, {"X-COPY /a": "a.b"}]),
         ("schemas", [{"a.b-c_d": "Name"}, {"A": "Same", "B": "Same"}]),
     ],
 )
@@ -118,7 +119,7 @@ def test_values_that_are_fine(tmp_path: Path, pointer: str, values: list[Any]):
         ("headers", [{"A B": "x"}, {"A": "x\r\nB: y"}, {"A": ""}, {"A": "ü"}, {"A": 1}, {"A:": "x"}]),
         (
             "operations",
-            [{"get /a": "a.b"}, {"GET a": "a.b"}, {"GET  /a": "a.b"}, {"FETCH /a": "a.b"}, {"GET /a?b": "a.b"}],
+            [{"get /a": "a.b"}, {"GET a": "a.b"}, {"GET  /a": "a.b"}, {" GET /a": "a.b"}, {"GET /a\n": "a.b"}],
         ),
         (
             "operations|GET /a",

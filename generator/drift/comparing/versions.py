@@ -55,7 +55,8 @@ def semantic(version: object) -> tuple[int, int, int] | None:
 
 def _breaks(change: Change) -> bool:
     """Tell whether the API itself breaks: what only renames generated code is nothing that its version is there for."""
-    return max(change.verdicts.wire, change.verdicts.behaviour) is Level.BREAKING
+    verdicts = change.verdicts
+    return verdicts.worst is Level.BREAKING and max(verdicts.wire, verdicts.behaviour) > Level.SAFE
 
 
 def _is_bump(before: tuple[int, int, int], after: tuple[int, int, int]) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from generator.document import pointers
+from generator.document.keywords import COMPOSITIONS
 from generator.document.shapes import is_object
 from generator.emit.compositions import without_compositions
 from generator.emit.python_names import field_names
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from generator.drift.impact.state import State
 
-_UNIONS = ("allOf", "anyOf", "oneOf")
 _SENT = ("parameters", "requestBody")
 _ANSWERED = ("responses",)
 
@@ -130,7 +130,7 @@ def _parts(schemas: dict[str, Any], name: str) -> list[str]:
     pending = [schemas[name]]
     while pending:
         schema = pending.pop()
-        for branch in (branch for key in _UNIONS for branch in schema.get(key, ())) if is_object(schema) else ():
+        for branch in (branch for key in COMPOSITIONS for branch in schema.get(key, ())) if is_object(schema) else ():
             target = component_name(branch)
             if target is None:
                 pending.append(branch)

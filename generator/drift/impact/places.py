@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.document import pointers
-from generator.normalise.schemas import ADDITIONAL, HOLDS_LIST, HOLDS_NAMED, HOLDS_ONE, METHODS
+from generator.document.keywords import HOLDS_LIST, HOLDS_NAMED, HOLDS_ONE
+from generator.normalise.schemas import ADDITIONAL, METHODS
 
 _HEADS = {"requestBody": 1, "parameters": 2, "responses": 2}
 """How many tokens lead to a part of an operation that holds a schema or content."""

@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.document import pointers, references
+from generator.document.keywords import COMPOSITIONS
 from generator.document.shapes import is_array, is_object
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ ANYTHING: Final[Any] = object()
 """Stands for a value that cannot be read: it reaches all that it could."""
 MOST_STEPS: Final = 200_000
 """Pairs of schema and value that are walked for one value; beyond them, it counts as one that cannot be read."""
-_SAME = ("allOf", "anyOf", "oneOf")
 _CONDITIONS = ("not", "if", "then", "else")
 _ITEMS = ("items", "unevaluatedItems", "contains")
 _OTHERS = ("additionalProperties", "unevaluatedProperties", "propertyNames")
@@ -68,7 +68,7 @@ def _below(document: dict[str, Any], pointer: str, schema: dict[str, Any], value
     if target is not None:
         with suppress(KeyError, ValueError):
             yield target, pointers.get(document, target), value
-    for key in _SAME:
+    for key in COMPOSITIONS:
         branches: Any = schema.get(key)
         if is_array(branches):
             for i in _meant(document, branches, value, all_of=key == "allOf"):

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.document import pointers, references
+from generator.document.keywords import COMPOSITIONS
 from generator.drift.impact.hits import Argument, Field, Hits
 from generator.drift.impact.methods import Methods
 from generator.drift.impact.models import Models
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 _SCHEMAS = ("components", "schemas")
 _SCHEMES = ("components", "securitySchemes")
-_COMPOSING = ("allOf", "anyOf", "oneOf")
 _OF_THE_CLIENT = ("servers", "security", "x-specloom-limits")
 
 
@@ -114,7 +114,7 @@ class Symbols:
             self._read_operation(spot, result)
 
     def _read_schema(self, name: str, rest: list[str], result: Hits, whole: set[str]) -> None:
-        while len(rest) > 1 and rest[0] in _COMPOSING:
+        while len(rest) > 1 and rest[0] in COMPOSITIONS:
             rest = rest[2:]
         if len(rest) >= 2 and rest[0] in {"properties", "required"}:
             wire = rest[1] if rest[0] == "properties" else self._required(name, rest[1])

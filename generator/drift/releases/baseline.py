@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import subprocess
 import tarfile
-import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 from generator.document.findings import Place, SpecloomError, fail
 from generator.drift.releases.versions import precedence
 from generator.workspace.paths import VENDOR_FILE, ProjectPaths
+from generator.workspace.refusals import temporary_folder
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -70,7 +70,7 @@ def laid_out(root: Path, vendor: str, since: str) -> Generator[Baseline]:
     if Path(since).is_dir():
         yield Baseline(since, _required(ProjectPaths(Path(since)), vendor, since))
         return
-    with tempfile.TemporaryDirectory(prefix="specloom-") as folder:
+    with temporary_folder() as folder:
         commit = _commit(root, since)
         kept = [f"{name}/{vendor}" for name in ("specs", "generated", "tests/fixtures")]
         kept = [path for path in kept if _has(root, commit, path)]
@@ -78,7 +78,7 @@ def laid_out(root: Path, vendor: str, since: str) -> Generator[Baseline]:
             archive = _git(root, "archive", "--format=tar", commit, "--", *kept)
             with tarfile.open(fileobj=io.BytesIO(archive)) as files:
                 files.extractall(folder, filter="data")
-        yield Baseline(since, _required(ProjectPaths(Path(folder)), vendor, since))
+        yield Baseline(since, _required(ProjectPaths(folder), vendor, since))
 
 
 def _required(paths: ProjectPaths, vendor: str, since: str) -> ProjectPaths:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.drift.changes import Change, ordered
@@ -17,6 +15,7 @@ from generator.drift.verdicts import Level, Verdicts
 from generator.emit.project import differences, write_package
 from generator.emit.settings import vendor_package
 from generator.normalise.pipeline import normalise_resolved, resolved_vendor
+from generator.workspace.refusals import temporary_folder
 from generator.workspace.vendor import CHANGELOG, load_vendor
 
 if TYPE_CHECKING:
@@ -77,8 +76,8 @@ def propose(vendor: Vendor, base: Baseline, engines: Engines, *, today: date, ty
     facts = replace(vendor_package(form.document, vendor), version=before.package.version, changelog="")
     released = base.paths.generated / vendor.vendor
     findings: list[Finding] = []
-    with tempfile.TemporaryDirectory(prefix="specloom-") as folder:
-        made = Path(folder, "package")
+    with temporary_folder() as folder:
+        made = folder / "package"
         write_package(form, facts, made, engines)
         rewritten = [name for name in differences(made, released) if name != CHANGELOG]
         if rewritten and (renamed := _renamed(before, vendor)):

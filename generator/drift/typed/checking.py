@@ -6,12 +6,12 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.document.findings import Finding, Place, Severity, fail
+from generator.workspace.refusals import temporary_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ def typed_against(tests: Path, src: Path) -> list[Finding]:
         SpecloomError: mypy is not installed, or fails.
     """
     require_checker()
-    with tempfile.TemporaryDirectory(prefix="specloom-") as cache:
+    with temporary_folder() as cache:
         command = [sys.executable, "-I", "-m", "mypy", "--strict", "--config-file=", "--follow-imports=silent"]
         command += ["--output=json", "--show-absolute-path", "--explicit-package-bases", f"--cache-dir={cache}"]
         command += ["--", str(tests.absolute())]

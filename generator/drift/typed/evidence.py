@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from generator.drift.surface.reading import read_surface
 from generator.drift.typed.calls import recorded_calls
 from generator.drift.typed.checking import require_checker, typed_against
 from generator.drift.typed.written import written_calls
+from generator.workspace.refusals import temporary_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -44,8 +44,7 @@ def typed_findings(base: Path, revision: Path, import_name: str, fixtures: Path,
     """
     require_checker()
     calls = written_calls(recorded_calls(fixtures), read_surface(base / "src", import_name))
-    with tempfile.TemporaryDirectory(prefix="specloom-") as folder:
-        tests = Path(folder)
+    with temporary_folder() as tests:
         (tests / _CALLS).write_text(calls.text, "utf-8")
         places: dict[str, Sequence[Place]] = {_CALLS: [Place(origin) for origin in calls.origins]}
         for name, text, lines in _examples(base / "README.md", readme):

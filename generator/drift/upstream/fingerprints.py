@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.document.findings import Finding, Place, Severity, SpecloomError
+from generator.drift.upstream.torn import blame_for_document, other_kind
 from generator.extract.layout import blocks
 from generator.extract.prose import digest
 from generator.extract.structure import heading_digest, headings, structure
 from generator.workspace.fetch import looks_like_html
+from generator.workspace.published import DIALECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,6 +49,8 @@ def advisories(text: str, known: Mapping[str, Any] | None, page: str) -> list[Fi
         return [_warning("no-provenance", message, page, "Run 'specloom refresh'.")]
     if digest(text) == known.get("sha256"):
         return []
+    if known.get("dialect") == DIALECT:
+        return other_kind(text, known, page)
     now = structure(blocks(text))
     if now["layout"] != known["structure"].get("layout"):
         message = f"is built otherwise than it was{_said_of_headings(text, known)}"
@@ -62,6 +66,8 @@ def _blame(text: str, known: Mapping[str, Any] | None, page: str, rules: set[str
         return Finding(
             "page-unreadable", message, Place(page), "Compare it with the page that captured/ was made from."
         )
+    if known.get("dialect") == DIALECT:
+        return blame_for_document(text, known, page, rules)
     if digest(text) == known.get("sha256"):
         message = "cannot be read any more, and is the very page that captured/ was made from"
         return Finding("extractor-regression", message, Place(page), "The extractor broke: mend it.")

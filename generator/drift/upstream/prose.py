@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from generator.document import pointers
 from generator.drift.changes import Change, Side
+from generator.drift.upstream.folding import folded
 from generator.drift.upstream.places import Key, Reach, has, key_of
 from generator.drift.verdicts import Level, Verdicts
 from generator.extract.prose import digest
@@ -73,6 +74,8 @@ def prose_changes(
 ) -> list[Change]:
     """Return what changed in the sentences of a page, each group of equal ones once, in the order of the document.
 
+    Of very many, those that nothing rests on are one change.
+
     Args:
         before: the captured document.
         now: what the page gives today.
@@ -90,7 +93,8 @@ def prose_changes(
             continue
         key = tuple("" if each is None else each.sha256 for each in pair)
         groups.setdefault((key[0], key[1]), []).append(pair)
-    return [_change(pairs, page.name, _Meaning(reach, resting, about)) for pairs in groups.values()]
+    changes = [_change(pairs, page.name, _Meaning(reach, resting, about)) for pairs in groups.values()]
+    return folded(changes, page.name)
 
 
 def places_of(document: dict[str, Any]) -> list[str]:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from generator.document import dump, load
+from generator.document import load
+from generator.document.copies import plain_copy
 from generator.document.findings import Finding, Place, SpecloomError
 from generator.document.shapes import is_object
 from generator.drift.upstream.additions import Additions
 from generator.drift.upstream.fingerprints import advisories, why_unreadable
 from generator.drift.upstream.prose import PageToday, places_of, prose_changes
+from generator.drift.upstream.published import with_sentences
 from generator.drift.upstream.regions import lost_regions
 from generator.drift.upstream.resting import Rest, Resting
+from generator.drift.upstream.texts import Texts
 from generator.drift.upstream.written import Checked, check_written, states_something
 from generator.extract import extract
 from generator.extract.layout import blocks
 from generator.extract.paragraphs import every
 from generator.extract.provenance import SOURCE, of_prose
 from generator.extract.visible_text import visible_text
-from generator.normalise.pipeline import merged_sources, resolved_vendor, source_file
+from generator.normalise.pipeline import resolved_vendor
+from generator.normalise.sources import merged_sources, source_file, source_files, upgraded_source
 from generator.workspace.fetch import looks_like_html
+from generator.workspace.published import is_published
 from generator.workspace.vendor import CapturedSource, Vendor, WrittenSource
 
 if TYPE_CHECKING:
@@ -53,7 +57,7 @@ class Upstream:
 
     base: dict[str, Any]
     resolved: dict[str, Any]
-    captured: dict[Path, str] = field(default_factory=dict["Path", str])
+    captured: Mapping[Path, str] = field(default_factory=dict["Path", str])
     findings: tuple[Finding, ...] = ()
     prose: list[Change] = field(default_factory=list["Change"])
     readable: bool = True
@@ -76,11 +80,13 @@ def read_upstream(vendor: Vendor, pages: Pages) -> Upstream:
 class _Reading:
     def __init__(self, vendor: Vendor) -> None:
         self.vendor = vendor
-        self.base, _ = resolved_vendor(vendor, lenient=True)
-        self.resting = Resting(vendor.folder / "overlay.yaml", merged_sources(vendor, []), self.base)
+        self.files = source_files(vendor)
+        self.base, self.said = resolved_vendor(vendor, lenient=True, captured=_plain_copies(self.files))
+        merged = merged_sources(vendor, [], _plain_copies(self.files))
+        self.resting = Resting(vendor.folder / "overlay.yaml", merged, self.base)
         self.known: set[str] = set()
         self.knows_all = True
-        self.captured: dict[Path, str] = {}
+        self.captured: dict[Path, dict[str, Any]] = {}
         self.findings: list[Finding] = []
         self.prose: list[Change] = []
         self.is_readable = True
@@ -102,7 +108,7 @@ class _Reading:
         return Upstream(
             self.base,
             resolved,
-            self.captured,
+            Texts(self.captured),
             tuple(self.findings),
             self.prose,
             self.is_readable,
@@ -127,41 +133,59 @@ class _Reading:
     def _captured(self, source: Source) -> dict[str, Any] | None:
         """Return what captured/ has of a page, None where it has nothing or an older version made it."""
         path = self._file(source)
-        document = load.load(path) if path.is_file() else None
+        document = self.files.get(path)
+        if document is None and path.is_file():
+            document = load.load(path)
         stated: Any = document.get(SOURCE) if is_object(document) else None
-        return document if is_object(document) and is_object(stated) and "structure" in stated else None
+        if not is_object(document) or not is_object(stated) or "structure" not in stated:
+            return None
+        return _with_sentences(document, str(path))
 
     def _extract(self, source: CapturedSource, text: str, before: dict[str, Any] | None) -> None:
         known = before[SOURCE] if before is not None else None
         try:
             extraction = extract(text, source.page, dialect=source.dialect)
+            now = before if self._is_captured(source, extraction.document) else None
+            now = _with_sentences(extraction.document, source.page) if now is None else now
         except SpecloomError as error:
             self._refuse(why_unreadable(text, error, known, source.page))
             return
-        written = dump.dumps(extraction.document)
-        self.captured[self._file(source)] = written
+        self.captured[self._file(source)] = extraction.document
         self.findings += [*advisories(text, known, source.page), *extraction.findings]
-        if before is not None:
+        if before is not None and now is not before:
             self.prose += prose_changes(
                 before,
-                extraction.document,
+                now,
                 PageToday(source.page, extraction.lines, extraction.paragraphs),
                 self.resting.on,
             )
 
+    def _is_captured(self, source: CapturedSource, document: dict[str, Any]) -> bool:
+        """Tell whether a document that is published is the one that captured/ has, whatever its text looks like."""
+        known: Any = self.files.get(self._file(source))
+        return is_published(document) and is_published(known) and _states(document) == _states(known)
+
     def _resolved(self) -> dict[str, Any]:
-        documents = {path: load.loads(text, str(path)) for path, text in self.captured.items()}
+        if all(_states(document) == _states(self.files[path]) for path, document in self.captured.items()):
+            self.findings += self.said
+            return self._copy_of_base()
         try:
-            resolved, findings = resolved_vendor(self.vendor, lenient=True, captured=documents)
+            resolved, findings = resolved_vendor(
+                self.vendor, lenient=True, captured=_plain_copies({**self.files, **self.captured})
+            )
         except SpecloomError as error:
             message = "what the pages state now does not go together with one another or with the overlay"
             remedy = "Bring the overlay in line with the pages."
             self._refuse(
                 [Finding("pages-do-not-fit", message, Place(str(self.vendor.folder)), remedy), *error.findings]
             )
-            return copy.deepcopy(self.base)
+            return self._copy_of_base()
         self.findings += [*findings, *lost_regions(self.vendor, self.base, resolved)]
         return resolved
+
+    def _copy_of_base(self) -> dict[str, Any]:
+        copied: dict[str, Any] = plain_copy(self.base)
+        return copied
 
     def _check(self, source: WrittenSource, text: str, resolved: dict[str, Any]) -> None:
         before = self._captured(source)
@@ -176,7 +200,7 @@ class _Reading:
         spec = load.load(file)
         checked = check_written(resolved, spec, text, page=source.page, file=source.spec)
         now = {SOURCE: of_prose(text, source.page)}
-        self.captured[self._file(source)] = dump.dumps(now)
+        self.captured[self._file(source)] = now
         self.findings += checked.findings
         self.prose += checked.changes
         if before is not None:
@@ -188,6 +212,23 @@ class _Reading:
                 checked.about,
                 checked.tells,
             )
+
+
+def _with_sentences(document: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return a captured document with what is known of its sentences; one that was published has them in it."""
+    if not is_published(document):
+        return document
+    return with_sentences(upgraded_source(plain_copy(document), name, []))
+
+
+def _states(document: dict[str, Any]) -> dict[str, Any]:
+    """Return a captured document without what it says of its page."""
+    return {key: value for key, value in document.items() if key != SOURCE}
+
+
+def _plain_copies(files: Mapping[Path, Any]) -> dict[Path, Any]:
+    """Return the data of files anew, for what changes it."""
+    return {path: plain_copy(data) for path, data in files.items()}
 
 
 def _on_lines(checked: Checked, resting: Resting) -> Callable[[Sentence | None, Sentence | None], Rest]:

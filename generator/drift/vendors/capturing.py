@@ -10,7 +10,7 @@ from generator.drift.changes import Layer, Report
 from generator.drift.vendors.pages import Compared
 from generator.extract import extract
 from generator.extract.provenance import SOURCE, of_prose
-from generator.normalise.pipeline import source_file
+from generator.normalise.sources import source_file
 from generator.workspace.vendor import CapturedSource
 
 if TYPE_CHECKING:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.document.findings import SpecloomError
 from generator.drift.impact import impact_of, state_of, with_uses
 from generator.drift.surface import with_surface
 from generator.drift.typed import typed_findings
+from generator.drift.upstream.rules import PROSE
 from generator.drift.verdicts import Level
 from generator.emit.project import write_package
+from generator.workspace.refusals import temporary_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,11 +63,13 @@ def _on_the_package(
     if base.form.document == revision.form.document and base.package == revision.package:
         return [replace(each, verdicts=replace(each.verdicts, source=Level.SAFE)) for each in found], []
     asked.say(f"comparing the packages of {vendor}")
-    with tempfile.TemporaryDirectory(prefix="specloom-") as folder:
-        old, new = Path(folder, "base"), Path(folder, "revision")
+    with temporary_folder() as folder:
+        old, new = folder / "base", folder / "revision"
         write_package(base.form, base.package, old, asked.engines)
         write_package(revision.form, revision.package, new, asked.engines)
-        changes = with_surface(found, old / "src", new / "src", name)
+        sentences = [each for each in found if each.id in PROSE]  # no signature follows from them
+        facts = [each for each in found if each.id not in PROSE]
+        changes = [*with_surface(facts, old / "src", new / "src", name), *sentences]
         if not asked.typed:
             return changes, []
         asked.say(f"type-checking what uses {name}")

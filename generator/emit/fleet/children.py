@@ -11,13 +11,13 @@ import pickle
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.emit.fleet.work import failed, too_slow
+from generator.workspace.refusals import new_temporary_folder
 
 if TYPE_CHECKING:
     from generator.emit.fleet.work import Outcome, Task
@@ -120,7 +120,7 @@ class Child:
     def __init__(self, templates: Path) -> None:
         path = os.pathsep.join(each for each in sys.path if each)
         # Ours, since a process that is killed removes nothing.
-        self._scratch = tempfile.TemporaryDirectory(prefix="specloom-", ignore_cleanup_errors=True)
+        self._scratch = new_temporary_folder()
         self._process = subprocess.Popen(  # noqa: S603 - our own arguments
             [sys.executable, "-c", _CODE, str(os.getpid()), str(templates), self._scratch.name],
             stdin=subprocess.PIPE,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from generator.document.findings import SpecloomError
 from generator.emit.fleet.work import Failed, Outcome, failed
+from generator.workspace.refusals import is_refusal, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,6 +71,8 @@ def attempt(task: Task, make: Callable[[], T]) -> T | Failed:
     except SpecloomError as error:
         return Failed(error.findings)
     except Exception as error:
+        if is_refusal(error):
+            return Failed(refused(error).findings)
         if os.environ.get("SPECLOOM_DEBUG"):
             traceback.print_exc()
         remedy = "This is a fault of specloom; --debug shows where."

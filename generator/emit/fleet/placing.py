@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.document.findings import Place, fail
 from generator.workspace.publish import publish, staging
+from generator.workspace.refusals import refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +44,7 @@ def place(files: Mapping[str, bytes], out: Path) -> bool:
             write(files, folder)
             publish(folder, out)
     except OSError as error:
-        raise fail("cannot-write", f"cannot be written: {error.strerror or error}", Place(str(out))) from error
+        raise refused(error, out) from error
     return True
 
 

@@ -6,7 +6,6 @@ third: what is in memory at a time is one engine, and never what it takes to nor
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from generator.emit.fleet.making import Maker, files
 from generator.emit.fleet.work import Failed, Made
 from generator.emit.shares import FIRST_AND_LATER, LARGE, WHOLE
 from generator.emit.workers import Parcel, Worker, Workers, cpus
+from generator.workspace.refusals import temporary_folder
 
 if TYPE_CHECKING:
     from generator.emit.fleet.reader import Read
@@ -70,8 +70,8 @@ class Relay(Maker):
             self.renew()
         self._has_run = True
         read = self._read(task)
-        with tempfile.TemporaryDirectory(prefix="specloom-", dir=self._scratch) as folder:
-            out = Path(folder, "package")
+        with temporary_folder(self._scratch) as folder:
+            out = folder / "package"
             (out / "src" / read.import_name).mkdir(parents=True)
             self._write(read, out)
             complete([out], self._templates)

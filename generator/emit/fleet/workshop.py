@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from generator.document.uncollected import uncollected
 from generator.emit.engines import Engines
 from generator.emit.fleet.making import Maker, files, form_text
 from generator.emit.fleet.work import Made
+from generator.workspace.refusals import temporary_folder
 
 if TYPE_CHECKING:
     from generator.emit.fleet.work import Task
@@ -56,8 +56,8 @@ class Workshop(Maker):
 
         with uncollected():
             form, package = (task.source or read(task)).normalised()
-        with tempfile.TemporaryDirectory(prefix="specloom-", dir=self._scratch) as folder:
-            out = Path(folder, "package")
+        with temporary_folder(self._scratch) as folder:
+            out = folder / "package"
             write_package(form, package, out, self._engines)
             return Made(files(out), form.findings, form_text(form, package))
 

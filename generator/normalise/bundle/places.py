@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from generator.document import names, pointers
+from generator.document.keywords import HOLDS_LIST, HOLDS_NAMED
 from generator.normalise.schemas import METHODS
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ _SCHEMA_FILE = re.compile(r"(?<=.)[._-](schema|openapi|swagger)$", re.IGNORECASE
 _LONGEST = 100
 # Tokens of pointers that say what kind of thing follows, not what it is.
 _PLUMBING = frozenset({
-    "schema", "schemas", "definitions", "$defs", "components", "properties", "patternProperties", "dependentSchemas",
+    *HOLDS_NAMED, *HOLDS_LIST, "schema", "schemas", "definitions", "components",
     "parameters", "responses", "requestBodies", "requestBody", "headers", "examples", "links", "callbacks", "pathItems",
-    "securitySchemes", "content", "value", "paths", "allOf", "anyOf", "oneOf", "prefixItems",
+    "securitySchemes", "content", "value", "paths",
 })  # fmt: skip
 _INNER = {"items": "Item", "additionalProperties": "Value"}
 _ENDS = {*_INNER.values(), *(method.capitalize() for method in METHODS)}

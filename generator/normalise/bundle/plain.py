@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.document import pointers
+from generator.document.keywords import VALUES
 from generator.document.references import target
 from generator.document.shapes import is_array, is_object
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from generator.normalise.bundle.kinds import Kinds
 
 _OTHER_WAYS = ("$dynamicRef", "$dynamicAnchor", "$anchor", "$id", "$self")
-_DATA = frozenset({"example", "value", "default", "enum", "const"})
+_DATA = VALUES | {"value"}
 
 
 def is_plain(document: dict[str, Any], kinds: Kinds) -> bool:

@@ -8,14 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.document import pointers
+from generator.document.keywords import HOLDS_NAMED
 from generator.document.shapes import is_array, is_object
 
 if TYPE_CHECKING:
     from generator.normalise.dialects.repairs import Repairs
 
 RULE = "modern-schema"
-
-_MAPS = ("properties", "patternProperties", "$defs", "dependentSchemas")
 
 
 def modernise(schema: dict[str, Any], pointer: str, repairs: Repairs) -> None:
@@ -24,7 +23,7 @@ def modernise(schema: dict[str, Any], pointer: str, repairs: Repairs) -> None:
         if old in schema and new not in schema:
             schema[new] = schema.pop(old)
             repairs.move(f"{pointer}/{old}", f"{pointer}/{new}")
-    for key in [key for key in _MAPS if schema.get(key) == []]:
+    for key in [key for key in schema if key in HOLDS_NAMED and schema[key] == []]:
         schema[key] = {}
         repairs.warn(f"{pointer}/{key}", RULE, f"the empty list of {key!r} is an empty object")
     _require(schema, pointer, repairs)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from generator.document import json_text, pointers
 from generator.document.findings import SpecloomError
+from generator.document.keywords import is_annotation
 from generator.document.shapes import is_array
-from generator.normalise.schemas import is_annotation
 
 if TYPE_CHECKING:
     from generator.normalise.dialects.repairs import Repairs

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
+from generator.document.keywords import is_annotation
 from generator.document.references import follow
 from generator.document.shapes import is_array, is_object
 from generator.exchange.alternatives import naming
@@ -12,9 +13,6 @@ from generator.exchange.alternatives import naming
 KINDS = ("object", "array", "string", "number", "boolean", "null")
 """The types of JSON values (JSON Schema, section 4.2.1)."""
 SIMPLE = frozenset({"type", "enum", "const"})
-_ANNOTATIONS = frozenset(
-    {"title", "description", "examples", "example", "default", "deprecated", "$comment", "readOnly", "writeOnly"}
-)
 # What makes a value break a bound: the keyword that takes its place, what is added to the bound, the type.
 _BEYOND = {
     "minimum": ("exclusiveMaximum", 0, "number"),
@@ -153,7 +151,7 @@ class Choices:
 
 def is_simple(schema: Any) -> TypeGuard[dict[str, Any]]:
     """Tell whether what `schema` excludes as a `not` is a list of types or of values alone."""
-    return is_object(schema) and len(schema.keys() - _ANNOTATIONS) == 1 and not SIMPLE.isdisjoint(schema)
+    return is_object(schema) and sum(not is_annotation(key) for key in schema) == 1 and not SIMPLE.isdisjoint(schema)
 
 
 def _beyond(target: dict[str, Any]) -> list[dict[str, Any]]:

@@ -125,7 +125,7 @@ class Reading:
         return held or self._of_collection(frozenset({value}), name)
 
     def _of_collection(self, values: Values, name: str) -> Values:
-        items = joined(*(self.shapes.items(value) for value in values))
+        items = self.items(values)
         if name in _SAME:
             return frozenset({Bound(values)})
         if name in _ONE_OF:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from generator.document import pointers, references
+from generator.document.keywords import COMPOSITIONS
 from generator.document.shapes import is_array, is_object
 from generator.drift.impact.methods import Methods
 from generator.drift.impact.uses.values import Answer, Many, Typed, Wrapped, many
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from generator.drift.impact.uses.values import Value, Values
 
 _ANSWER: Values = frozenset({Answer()})
-_UNIONS = ("anyOf", "oneOf", "allOf")
 _MODELS = "/components/schemas/"
 
 
@@ -172,7 +172,7 @@ class Shapes:
                 pending.append(references.target(str(schema["$ref"])) or "")
                 continue
             yield here, schema
-            for key in _UNIONS:
+            for key in COMPOSITIONS:
                 branches: Any = schema.get(key)
                 pending += [pointers.join(here, key, i) for i in range(len(branches) if is_array(branches) else 0)]
 
