@@ -88,11 +88,10 @@ def without_idle_null(schema: Schema) -> Schema:
 
 
 def open_types(enum: Schema) -> list[Schema]:
-    """Return the types of the values of an enum."""
-    types = sorted(
-        {"string" if isinstance(value, str) else "number" for value in enum["enum"] if not isinstance(value, bool)}
-    )
-    return [{"type": kind} for kind in types]
+    """Return the types of the texts and numbers of an enum; of other values models do not list any."""
+    scalars = [value for value in enum["enum"] if isinstance(value, str | int | float) and not isinstance(value, bool)]
+    types = {"string" if isinstance(value, str) else "number" for value in scalars}
+    return [{"type": kind} for kind in sorted(types)]
 
 
 def is_list_of_itself(name: str, shaped: Any) -> bool:

@@ -56,7 +56,9 @@ class UnionTags:
     def _has(self, name: str, wire: str, values: list[str]) -> bool:
         """Tell whether the component `name` is an object that always has the property `wire`, which may have `values`."""
         schema = self._components.get(name, {})
-        if not is_object(schema) or wire not in schema.get("properties", {}) or wire not in schema.get("required", []):
+        if not is_object(schema) or schema.get("type", "object") != "object":
+            return False
+        if wire not in schema.get("properties", {}) or wire not in schema.get("required", []):
             return False
         declared = schema["properties"][wire]
         if is_object(declared) and declared.get("writeOnly"):

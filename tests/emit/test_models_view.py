@@ -54,6 +54,13 @@ def test_enums_are_open_in_responses_and_closed_in_requests():
     assert component(thing, received=False, Flour=flour)["properties"]["flour"] == ref("Flour")
 
 
+@pytest.mark.parametrize("values", [[{"a": 1}], [[1], [2]], [True]])
+def test_values_that_are_neither_text_nor_number_open_no_enum(values: list[Any]):
+    """An object of listed values is an object: a number beside it would keep unions of objects from being told apart."""
+    thing = {"type": "object", "properties": {"fixed": ref("Fixed")}}
+    assert component(thing, Fixed={"enum": values})["properties"]["fixed"] == ref("Fixed")
+
+
 def test_constraints_are_checked_on_what_is_sent_alone():
     thing = {"type": "object", "properties": {"name": {"type": "string", "maxLength": 3, "pattern": "^a"}}}
     assert component(thing)["properties"]["name"] == {"type": "string"}

@@ -70,6 +70,7 @@ def test_what_cannot_be_told_apart_by_its_discriminator_is_no_tagged_union():
         "Other": member({"const": "other"}),
         "Cased": member(STRING, "Kind"),
         "Named": {"type": "string"},
+        "Counted": {**member(STRING), "type": "number"},
         "Nested": union({"cat": "Cat", "dog": "Dog"}),
     }
     cases = {
@@ -78,6 +79,7 @@ def test_what_cannot_be_told_apart_by_its_discriminator_is_no_tagged_union():
         "of another type": union({"cat": "Cat", "number": "Number"}),
         "of another value": union({"cat": "Cat", "number": "Other"}),
         "absent": union({"cat": "Cat", "cased": "Cased"}),
+        "no object, with properties": union({"cat": "Cat", "counted": "Counted"}),
         "no object": union({"cat": "Cat", "named": "Named"}),
         "a union itself": union({"other": "Other", "nested": "Nested"}),
         "of one": union({"cat": "Cat"}),
