@@ -169,7 +169,9 @@ class _Shaper:
         """Return a reference; one to an enum also admits other values of its types where responses are read."""
         name = component_name(schema) or ""
         plain: Schema = {"$ref": schema["$ref"]} if name in self.here else {"customTypePath": f"{ELSEWHERE}.{name}"}
-        others = open_types(self.components[name]) if self.open_world and "enum" in self.components.get(name, {}) else []
+        others = (
+            open_types(self.components[name]) if self.open_world and "enum" in self.components.get(name, {}) else []
+        )
         if others:
             return {**described, "anyOf": [plain, *others]}
         return {**plain, **described}
