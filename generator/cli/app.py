@@ -66,6 +66,9 @@ def main() -> NoReturn:
         code = _unexpected(error)
     if code == _INTERRUPTED:  # what typer makes of KeyboardInterrupt as well
         _complain("interrupted")
+        # An interrupt inside code that is made of text, as that of dataclasses, has Python end itself by the signal at exit,
+        # whoever caught it; running other such code makes it forget that.
+        eval("None")  # noqa: S307
     sys.exit(code if isinstance(code, int) else 0)
 
 

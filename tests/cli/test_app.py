@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,15 @@ def test_a_reader_that_goes_away_is_no_fault(built: Project):
     process.stdout.close()
     _, err = process.communicate(timeout=30)
     assert err == b""
+
+
+def test_an_interrupt_ends_it_with_130_wherever_it_comes(tmp_path: Path):
+    """Inside code that is made of text, Python remembers it however it was caught, and ends itself by the signal."""
+    code = (
+        "from generator.cli import app\ndef typed(**_): exec('raise KeyboardInterrupt')\napp.app = typed\napp.main()\n"
+    )
+    (tmp_path / "interrupted.py").write_text(code)
+    environment = {**clean_environment(), "PYTHONPATH": f"{Path(__file__).parents[2]}:{tmp_path}"}
+    made = [sys.executable, "-m", "interrupted"]
+    done = subprocess.run(made, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "interrupted\n")
