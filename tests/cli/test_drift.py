@@ -60,6 +60,7 @@ def test_a_changed_page_is_told_with_what_it_means_and_hits(drifting: Drifting):
     assert same == done, "the same page gives the same bytes"
 
 
+@pytest.mark.soak
 def test_fail_on_says_from_where_it_fails(drifting: Drifting):
     drifting.edit(drifting.page, *FIELD)
     assert drifting.drift().code == 0

@@ -231,6 +231,7 @@ def test_what_has_to_be_settled_by_hand_is_proposed_with_what_is_left_to_do(repo
     assert "overlay-matches-nothing" in left
 
 
+@pytest.mark.soak
 def test_nothing_that_a_page_says_is_run_or_begins_a_line_of_the_log(repository: Repository, tmp_path: Path):
     bad = "$(touch pwned)`touch pwned`'; touch pwned; '\\n::error::pwned\\n##[error]pwned"
     page = PAGE.replace('"label": {"type": "string"}', f'"label": {{"type": "string"}}, "{bad}": {{"type": "string"}}')

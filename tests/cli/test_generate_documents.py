@@ -129,6 +129,7 @@ def test_what_is_as_it_should_be_is_not_touched_and_json_tells_the_rest(written:
     assert tree(folder / "out") == packages
 
 
+@pytest.mark.soak
 def test_vendors_are_generated_the_same_by_several_processes(project: Project, built: Project):
     project.add_vendor("shed")
     expected = {**tree(built.generated)}
@@ -270,6 +271,7 @@ def are_gone(pids: set[int]) -> bool:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)])
+@pytest.mark.soak
 def test_what_was_done_is_whole_and_nothing_else_is_left(number: signal.Signals, code: int, tmp_path: Path):
     out, temporary = tmp_path / "out", tmp_path / "temporary"
     process = started(many(tmp_path / "documents"), temporary)

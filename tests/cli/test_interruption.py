@@ -126,6 +126,7 @@ def group_is_alive(group: int) -> bool:
     return True
 
 
+@pytest.mark.soak
 def test_the_folder_that_a_killed_run_had_moved_away_comes_back(project: Project):
     old = tree(project.generated)
     (project.generated / "depot").rename(project.generated / ".depot.old")
@@ -135,6 +136,7 @@ def test_the_folder_that_a_killed_run_had_moved_away_comes_back(project: Project
     assert tree(project.generated) == old
 
 
+@pytest.mark.soak
 def test_two_runs_at_once_are_never_a_mix(project: Project):
     expected = changed(project)
     project.edit(project.document, OLD, NEW)

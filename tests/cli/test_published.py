@@ -178,6 +178,7 @@ actions:
 """
 
 
+@pytest.mark.soak
 def test_what_rests_on_a_sentence_is_named(harbour: Publishing):
     harbour.overlay.write_text(OVERLAY)
     harbour.edit(harbour.page, "at most 100", "at most 90")
@@ -221,6 +222,7 @@ SWAGGER = {
 }
 
 
+@pytest.mark.soak
 def test_swagger_is_told_in_the_words_of_openapi_3(tmp_path: Path):
     yard = Publishing.begin(tmp_path / "yard", json.dumps(SWAGGER), "swagger.json")
     page = yard.pages / "swagger.json"
@@ -291,6 +293,7 @@ def test_what_is_wrong_and_plain_is_mended_with_a_warning(tmp_path: Path):
     assert project.call("normalise", "harbour").code == 0
 
 
+@pytest.mark.soak
 def test_the_overlay_can_add_what_is_missing(harbour: Publishing):
     harbour.edit(harbour.page, "- {name: limit,", "- {$ref: '#/components/parameters/Berth'}\n        - {name: limit,")
     done = harbour.drift("--format", "json")
@@ -310,6 +313,7 @@ HOSTILE = ["../../../up", '"""+__import__("os").system("x")+"""', "{{7*7}}", "a\
 
 
 @pytest.mark.parametrize("payload", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.soak
 def test_names_in_the_document_name_no_file(tmp_path: Path, payload: str):
     parts = json.loads(json.dumps(load.loads(DOCUMENT, "x.yaml")).replace('"ships"', json.dumps(payload)))
     parts["info"] = {"title": payload, "version": payload, "description": payload}

@@ -103,6 +103,7 @@ def test_an_unknown_vendor_is_refused(fresh: Project):
     refused(fresh.call("refresh", "crate"), "'crate'")
 
 
+@pytest.mark.soak
 def test_two_at_a_time_are_refused(drifting: Drifting):
     drifting.edit(drifting.page, *LIMIT)
     before = tree(drifting.root)
@@ -111,6 +112,7 @@ def test_two_at_a_time_are_refused(drifting: Drifting):
     assert tree(drifting.root) == before
 
 
+@pytest.mark.soak
 def test_captured_that_is_a_link_is_refused(drifting: Drifting, tmp_path: Path):
     drifting.edit(drifting.page, *LIMIT)
     drifting.captured.parent.rename(tmp_path / "elsewhere")

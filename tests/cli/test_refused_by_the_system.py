@@ -59,12 +59,14 @@ def test_a_package_that_finds_no_room_is_not_written_at_all(fresh: Project, smal
     assert left(done, small) == []
 
 
+@pytest.mark.soak
 def test_a_full_temporary_folder_is_named_with_the_way_around_it(fresh: Project, small: Path, tmp_path: Path):
     arguments = ("generate", "--spec", fresh.document, "--package", "crates", "--out", tmp_path / "crates")
     refused(on(small, "size=64k", *arguments, TMPDIR=str(small)), f"error: {small}: {FULL}, or set TMPDIR to a folder")
     assert not (tmp_path / "crates").exists()
 
 
+@pytest.mark.soak
 def test_vendors_find_no_room_and_what_was_there_stays(project: Project, small: Path):
     project.edit(project.document, "In kilograms.", "In tons.")
     before = tree(project.root / "specs")
@@ -113,6 +115,7 @@ def test_a_folder_that_may_only_be_read_is_named(fresh: Project, small: Path):
         refused(on(small, "ro", *arguments, "--out", out), f"error: {out}: {READ_ONLY}")
 
 
+@pytest.mark.soak
 def test_a_limit_of_the_size_of_files_is_told_too(fresh: Project, tmp_path: Path):
     limited = ["sh", "-c", 'ulimit -f 1 && exec "$@"', "sh"]
     for arguments in (("normalise", fresh.document), ("generate", "--spec", fresh.document, "--package", "crates")):

@@ -99,6 +99,7 @@ def test_what_no_longer_type_checks_is_said(project: Project) -> None:
     assert 'Missing named argument "kind" for "list" of "Crates"' in done.err
 
 
+@pytest.mark.soak
 def test_an_addition_is_a_patch_in_0_x_and_so_is_a_description(project: Project) -> None:
     project.edit(project.document, "In kilograms.", "In whole kilograms.")
     done = project.run("release", "depot", "--dry-run")
@@ -111,6 +112,7 @@ def test_an_addition_is_a_patch_in_0_x_and_so_is_a_description(project: Project)
     assert git(project, "status", "--porcelain").split() == ["M", "specs/depot/crates.yaml"]
 
 
+@pytest.mark.soak
 def test_a_folder_can_stand_for_the_last_release(project: Project, released_once: Project, tmp_path: Path) -> None:
     kept = tmp_path / "kept"
     shutil.copytree(released_once.root, kept, symlinks=True)
@@ -120,6 +122,7 @@ def test_a_folder_can_stand_for_the_last_release(project: Project, released_once
     assert "depot: 0.1.0 → 0.2.0" in done.out
 
 
+@pytest.mark.soak
 def test_another_name_is_another_package(project: Project) -> None:
     project.edit(project.vendor, "import: depot_crates", "import: crates_of_depot")
     done = project.run("release", "depot", "--since", TAG, "--dry-run")

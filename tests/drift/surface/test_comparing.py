@@ -109,6 +109,7 @@ def test_models_that_change_their_module_are_still_models(tmp_path: Path) -> Non
     assert {each.verdicts.source for each in found} == {Level.RISKY, Level.SAFE}
 
 
+@pytest.mark.soak
 def test_all_that_griffe_finds_breaking_is_found(tmp_path: Path) -> None:
     """griffe's own comparison sees neither annotations nor fields; what it does see is no news here."""
     base = written(tmp_path / "base")

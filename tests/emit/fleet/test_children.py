@@ -89,6 +89,7 @@ def test_a_document_whose_processes_die_has_failed_alone(children: Children, tas
     assert isinstance(children.make(task, PLENTY), Made)
 
 
+@pytest.mark.soak
 def test_a_document_that_takes_too_long_has_failed_and_its_process_is_ended(
     children: Children, task: Task, tmp_path: Path
 ):
@@ -124,6 +125,7 @@ def test_closing_ends_them_whatever_they_do(children: Children, task: Task):
     assert isinstance(children.make(task, PLENTY), Failed), "none is started any more"
 
 
+@pytest.mark.soak
 def test_an_idle_process_is_ended_after_a_while(task: Task):
     children = Children(TEMPLATES, idle_seconds=0.05)
     assert isinstance(children.make(task, PLENTY), Made)

@@ -62,6 +62,7 @@ def test_the_client_of_a_larger_one_is_made_beside_its_models(
     assert len(relay._workers.started) == 3
 
 
+@pytest.mark.soak
 def test_two_processes_share_the_models_of_a_large_one(task: Task, expected: Made, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(relays, "AT_ONCE", 20)
     monkeypatch.setattr(relays, "LARGE", 20)
@@ -79,6 +80,7 @@ def test_one_processor_never_has_two_of_them_at_work(task: Task, expected: Made,
     assert relay.seen == [(CLIENT, 0)]
 
 
+@pytest.mark.soak
 def test_it_makes_one_package_after_the_other(task: Task, expected: Made):
     with Relay(TEMPLATES) as relay:
         assert relay.make(task) == expected
@@ -101,6 +103,7 @@ def test_a_document_that_cannot_be_used_is_told_with_its_findings(tmp_path: Path
         assert refused == workshop.make(Task(document, "broken"))
 
 
+@pytest.mark.soak
 def test_who_waits_has_in_memory_nothing_that_the_work_needs(tmp_path: Path):
     path = write_document(tmp_path / "bakery.yaml", bakery())
     code = (
