@@ -22,7 +22,7 @@ def versions(document: Part, changes: list[Change]) -> list[Change]:
     """Return a change for a version that does not tell of what breaks among `changes`; only semantic versions are judged."""
     part = document.member("info", "version")
     before, after = semantic(part.base), semantic(part.revision)
-    if before is None or after is None or not any(map(_breaks, changes)):
+    if before is None or after is None or not _breaks(changes):
         return []
     values = f"from {shown(part.base)} to {shown(part.revision)}"
     if after == before:
@@ -42,7 +42,7 @@ def advised(changes: list[Change], *, states_version: bool) -> list[Change]:
 
     Neither is there where the vendor does not state any version (`states_version`).
     """
-    if states_version and any(map(_breaks, changes)):
+    if states_version and _breaks(changes):
         return changes
     return [each for each in changes if each.id not in _IDS]
 
@@ -53,10 +53,10 @@ def semantic(version: object) -> tuple[int, int, int] | None:
     return (int(found[1]), int(found[2]), int(found[3])) if found else None
 
 
-def _breaks(change: Change) -> bool:
-    """Tell whether the API itself breaks: what only renames generated code is nothing that its version is there for."""
-    verdicts = change.verdicts
-    return verdicts.worst is Level.BREAKING and max(verdicts.wire, verdicts.behaviour) > Level.SAFE
+def _breaks(changes: list[Change]) -> bool:
+    """Tell whether something breaks, and more than names of generated code changed: for these no version is there."""
+    is_api = any(max(each.verdicts.wire, each.verdicts.behaviour) > Level.SAFE for each in changes)
+    return is_api and any(each.verdicts.worst is Level.BREAKING for each in changes)
 
 
 def _is_bump(before: tuple[int, int, int], after: tuple[int, int, int]) -> bool:
